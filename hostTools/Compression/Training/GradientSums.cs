@@ -29,8 +29,8 @@ internal sealed class GradientSums(int rows)
     /// <summary>Sets the scales from the largest magnitudes.</summary>
     public void SetScales(double[] gradient, double[] hessian)
     {
-        GradientUnit = Unit(TensorPrimitives.MaxMagnitude<double>(gradient));
-        HessianUnit = Unit(TensorPrimitives.MaxMagnitude<double>(hessian));
+        GradientUnit = Unit(Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)));
+        HessianUnit = Unit(Math.Abs(TensorPrimitives.MaxMagnitude<double>(hessian)));
     }
 
     /// <summary>Converts the rows of one chunk.</summary>

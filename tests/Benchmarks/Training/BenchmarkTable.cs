@@ -65,15 +65,23 @@ internal sealed class BenchmarkTable
     private double[] Numbers(string name) =>
         [.. Texts(name).Select(text => text.Length == 0 ? double.NaN : double.Parse(text, CultureInfo.InvariantCulture))];
 
-    /// <summary>Edges halfway between neighbouring values: all of them if they fit, else at equal shares of the rows.</summary>
+    /// <summary>
+    /// Edges halfway between neighbouring values. A bin closes once it holds its share of the rows that are left, so
+    /// one very frequent value takes one bin and the other bins still share the rest.
+    /// </summary>
     private static double[] Edges(double[] sorted, int maxBins)
     {
-        double[] distinct = [.. sorted.Distinct()];
-        if (distinct.Length > maxBins)
+        int distinct = sorted.Distinct().Count();
+        var edges = new List<double>();
+        for (int first = 0, i = 1; i < sorted.Length && edges.Count + 1 < maxBins; i++)
         {
-            distinct = [.. Enumerable.Range(0, maxBins).Select(i => sorted[(int)((long)i * sorted.Length / maxBins)]).Distinct()];
+            if (sorted[i] == sorted[i - 1]) continue;
+            double share = (double)(sorted.Length - first) / (maxBins - edges.Count);
+            if (distinct > maxBins && i - first < share) continue;
+            edges.Add((sorted[i - 1] + sorted[i]) / 2);
+            first = i;
         }
 
-        return [.. distinct.Zip(distinct.Skip(1), (low, high) => (low + high) / 2)];
+        return [.. edges];
     }
 }
