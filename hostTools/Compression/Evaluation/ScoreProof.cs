@@ -26,16 +26,17 @@ public sealed class ScoreProof
     /// <summary>Prepares a proof for a shelf.</summary>
     /// <param name="features">The run-time features.</param>
     /// <param name="products">[product]: the float scores.</param>
-    /// <param name="integer">[product]: the integer scores.</param>
+    /// <param name="quantised">[product]: the integer scores.</param>
     /// <param name="step">Value of an integer step.</param>
     /// <param name="offset">Value of integer score 0.</param>
-    public ScoreProof(RuntimeFeatures features, IReadOnlyList<CollapsedProduct> products, IReadOnlyList<QuantisedProduct> integer,
-        double step, double offset)
+    /// <param name="treeCentres">[product]: steps of the base score that belong to residual trees, which this proof leaves out.</param>
+    public ScoreProof(RuntimeFeatures features, IReadOnlyList<CollapsedProduct> products, IReadOnlyList<QuantisedProduct> quantised,
+        double step, double offset, IReadOnlyList<long> treeCentres)
     {
         _features = features;
         _float = [.. products.Select(product => (IReadOnlyList<CutTable>)[.. product.Tables.Select(CutTable.Of)])];
         _floatConstant = [.. products.Select(product => product.Constant)];
-        _integer = [.. integer];
+        _integer = [.. quantised.Select((product, p) => product with { Base = product.Base - (int)treeCentres[p] })];
         _step = step;
         _offset = offset;
     }

@@ -30,6 +30,9 @@ public sealed class TreeEnsemble
     /// <summary>The trees, in training order.</summary>
     public IReadOnlyList<Tree> Trees { get; }
 
+    /// <summary>[schema feature][bin]: how often each bin occurred in training, or null. The shelf build weighs bins by it.</summary>
+    public IReadOnlyList<double[]>? BinCounts { get; init; }
+
     /// <summary>Number of nodes in all trees, leaves included.</summary>
     public int NodeCount => Trees.Sum(tree => tree.NodeCount);
 
