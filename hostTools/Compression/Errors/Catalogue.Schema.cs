@@ -14,7 +14,7 @@ public static partial class Catalogue
 
     /// <summary>E122: a column has two roles (label, group, ignored, feature).</summary>
     public static UserErrorException TwoRoles(string where, string name, string first, string second) =>
-        new("E122", $"{where}: \"{Short(name)}\" is both {first} and {second}", "keep one of the two");
+        new("E122", first == second ? $"{where}: \"{Short(name)}\" is listed twice" : $"{where}: \"{Short(name)}\" is both {first} and {second}", "keep one of the two");
 
     /// <summary>E123: ranking needs a group column.</summary>
     public static UserErrorException NoGroup(string file, string objective) =>
@@ -72,4 +72,9 @@ public static partial class Catalogue
     /// <summary>E135: --categorical names a column that is not a feature.</summary>
     public static UserErrorException CategoricalNotFeature(string column, string role) =>
         new("E135", $"--categorical names \"{Short(column)}\", which is {role}, not a feature", $"remove {column} from --categorical");
+
+    /// <summary>E136: a column of numbers with a text in it.</summary>
+    public static UserErrorException TextAmongNumbers(string file, long line, string column, string value) =>
+        new("E136", $"{file}:{line}: column {column} has numbers, but here the text \"{Short(value)}\"",
+            $"mend the cell (empty, NA or NaN where the value is missing), or say that the values are names: --categorical {column}");
 }
