@@ -61,7 +61,7 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Moves to the next row; false at the end. E107 when the file ends without any row.</summary>
     public bool Read()
     {
-        if (!ReadRecord()) return _any ? false : throw Catalogue.NoRows(File);
+        if (!ReadRecord()) return _any ? false : throw Catalogue.NoRowsInFile(File);
         _any = true;
         if (_reader.FieldCount != Header.Length) throw Catalogue.RowRagged(File, Line, _reader.FieldCount, Header.Length);
         return true;

@@ -32,7 +32,7 @@ public static partial class Catalogue
         new("E106", $"{file}: the file is empty", "give a CSV file with a header line and at least one row");
 
     /// <summary>E107: a header and no rows.</summary>
-    public static UserErrorException NoRows(string file) =>
+    public static UserErrorException NoRowsInFile(string file) =>
         new("E107", $"{file}: there is a header but no row", "give a CSV file with at least one row below the header");
 
     /// <summary>E108: a label that is missing or not a number.</summary>
