@@ -13,9 +13,11 @@ public static class CsvDatasetReader
     /// <param name="path">The CSV file.</param>
     /// <param name="schema">Says which columns to read, and how.</param>
     /// <param name="needsGroups">Whether a single group is an error (E110): ranking compares rows of a group.</param>
+    /// <param name="progress">Told the fraction read, 0…1, now and then; or null.</param>
     /// <param name="cancellation">Stops between rows.</param>
     /// <returns>The rows, those of one group together, in the order of the groups' first rows; within a group in file order.</returns>
-    public static BinnedDataset Read(string path, Schema schema, bool needsGroups = false, CancellationToken cancellation = default)
+    public static BinnedDataset Read(string path, Schema schema, bool needsGroups = false,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         using CsvRows rows = CsvRows.Open(path);
         CheckColumns(rows, schema);
@@ -25,7 +27,12 @@ public static class CsvDatasetReader
         var groups = new GroupColumn(schema.Group, schema.Group is null ? -1 : rows.IndexOf(schema.Group));
         while (rows.Read())
         {
-            if ((labels.Count & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if ((labels.Count & 0xFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report(rows.Fraction);
+            }
+
             foreach (FeatureColumn column in columns) column.Append(rows);
             labels.Add(ReadLabel(rows, labelColumn, schema.Label));
             groups.Append(rows);

@@ -22,12 +22,15 @@ internal sealed class CsvRows : IDisposable
     };
 
     private readonly CsvReader _reader;
+    private readonly long _length; // 0 where it is not known, as for a pipe
     private bool _any;
 
     private CsvRows(string path)
     {
         File = path;
-        _reader = CsvReader.Create(InputFile.Open(path), Options, leaveOpen: false);
+        FileStream stream = InputFile.Open(path);
+        _length = stream.CanSeek ? stream.Length : 0;
+        _reader = CsvReader.Create(stream, Options, leaveOpen: false);
     }
 
     /// <summary>The file, for messages.</summary>
@@ -38,6 +41,9 @@ internal sealed class CsvRows : IDisposable
 
     /// <summary>Line at which the current row begins, from 1.</summary>
     public long Line => _reader.LineNumber;
+
+    /// <summary>How much of the file is read, 0…1; 0 where its length is not known.</summary>
+    public double Fraction => _length == 0 ? 0 : Math.Min(1, (double)_reader.ByteOffset / _length);
 
     /// <summary>A cell of the current row as UTF-8, valid until the next <see cref="Read"/>.</summary>
     public ReadOnlySpan<byte> this[int column] => _reader.GetSpan(column);
