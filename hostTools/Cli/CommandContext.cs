@@ -36,7 +36,7 @@ internal sealed class CommandContext(ParseResult parse, CancellationToken cancel
     /// <summary>Prints the command's result on stdout. Once per command, as its last act.</summary>
     public void Print(Report report)
     {
-        if (_warnings.Count > 0) report.AddForJson("warnings", _warnings);
+        report.AddForJson("warnings", _warnings);
         TextWriter output = parse.InvocationConfiguration.Output;
         if (Json) ReportJson.Write(output, report);
         else ReportText.Write(output, report);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Endcap.Cli.Reports;
 using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
 using Endcap.Compression.Models;
 using Endcap.Compression.Training;
@@ -31,7 +32,7 @@ internal static class TrainCommand
         options.Validate();
         Schema schema = SchemaFile.Read(context.Get(SchemaPath));
         bool ranking = options.Objective.IsRanking();
-        if (ranking && schema.Group is null) throw Compression.Errors.Catalogue.NoGroup(context.Get(SchemaPath), options.Objective.Name());
+        if (ranking && schema.Group is null) throw Catalogue.NoGroup(context.Get(SchemaPath), options.Objective.Name());
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(path, schema, ranking, progress, context.Cancellation));
 
@@ -57,7 +58,7 @@ internal static class TrainCommand
             .Add("rows", "rows trained on", train.RowCount)
             .Add("groups", "groups trained on", train.GroupCount)
             .Add("seconds", "seconds", Math.Round(seconds, 3))
-            .Add("seed", "seed", options.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            .AddForJson("seed", options.Seed);
         if (validation is not null)
         {
             report.Add("validationRows", "rows held out", validation.RowCount)
