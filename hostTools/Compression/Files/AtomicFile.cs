@@ -24,7 +24,7 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string target = CheckTarget(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".endcap-{Path.GetRandomFileName()}.tmp");
         Unfinished[temporary] = true;
         try
         {
