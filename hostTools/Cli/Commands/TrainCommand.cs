@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Endcap.Cli.Reports;
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Files;
+using Endcap.Compression.Models;
+using Endcap.Compression.Training;
+
+namespace Endcap.Cli.Commands;
+
+/// <summary>endcap train: trains an ensemble on a CSV.</summary>
+internal static class TrainCommand
+{
+    private static readonly Argument<string> Data = new("csv") { Description = "Training data." };
+    private static readonly Option<string> SchemaPath = CommonOptions.FileOption("--schema", "The schema (endcap schema infer).");
+    private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
+
+    public static Command Create()
+    {
+        var command = new Command("train", "Train a tree ensemble.") { Data, SchemaPath, Output };
+        TrainerSettings.AddTo(command);
+        command.SetRun(Run);
+        return command;
+    }
+
+    private static void Run(CommandContext context)
+    {
+        string output = context.Get(Output), path = context.Get(Data);
+        AtomicFile.CheckTarget(output);
+        TrainerOptions options = TrainerSettings.Read(context);
+        options.Validate();
+        Schema schema = SchemaFile.Read(context.Get(SchemaPath));
+        bool ranking = options.Objective.IsRanking();
+        if (ranking && schema.Group is null) throw Catalogue.NoGroup(context.Get(SchemaPath), options.Objective.Name());
+        BinnedDataset data = context.WithProgress("reading", progress =>
+            CsvDatasetReader.Read(path, schema, ranking, progress, context.Cancellation));
+
+        double fraction = TrainerSettings.ValidationFraction(context);
+        (BinnedDataset train, BinnedDataset? validation) = fraction > 0
+            ? ValidationSplit.HoldOut(data, fraction, options.Seed)
+            : (data, null);
+        long start = Stopwatch.GetTimestamp();
+        TrainingResult result = context.WithProgress("training", progress =>
+            GradientBoosting.Train(train, validation, options, new Rounds(progress), context.Cancellation));
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        context.Cancellation.ThrowIfCancellationRequested();
+        ModelFile.Write(output, result.Model);
+        context.Print(Describe(result, train, validation, options, output, seconds));
+    }
+
+    private static Report Describe(TrainingResult result, BinnedDataset train, BinnedDataset? validation,
+        TrainerOptions options, string output, double seconds)
+    {
+        Report report = new Report("Model trained")
+            .Add("output", "written to", output)
+            .Add("rows", "rows trained on", train.RowCount)
+            .Add("groups", "groups trained on", train.GroupCount)
+            .Add("seconds", "seconds", Math.Round(seconds, 3))
+            .AddForJson("seed", options.Seed);
+        if (validation is not null)
+        {
+            report.Add("validationRows", "rows held out", validation.RowCount)
+                .Add("metricName", "metric", result.MetricName)
+                .Add("metric", $"{result.MetricName} on held-out rows", result.Metrics[result.BestRound - 1])
+                .Add("bestRound", "best round", result.BestRound)
+                .Add("stoppedEarly", "stopped early", result.StoppedEarly);
+        }
+
+        ModelFacts.AddTo(report, result.Model);
+        return report;
+    }
+
+    private sealed class Rounds(IProgress<double> fraction) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => fraction.Report((double)value.Round / value.Rounds);
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+
+namespace Endcap.Cli;
+
+/// <summary>Options that several commands have, with the same meaning everywhere.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Every command: one JSON object on stdout instead of text.</summary>
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print the report as one JSON object.",
+        Recursive = true,
+    };
+
+    /// <summary>Every command: seeds everything random.</summary>
+    public static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of everything random; the same seed gives the same result.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => 1,
+        Recursive = true,
+    };
+
+    /// <summary>The file that the command writes.</summary>
+    public static Option<string> Output(string what) => new("--output", "-o")
+    {
+        Description = what,
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    /// <summary>An option that names a file or folder.</summary>
+    public static Option<string> FileOption(string name, string description, bool required = true) => new(name)
+    {
+        Description = description,
+        HelpName = "FILE",
+        Required = required,
+    };
+
+    /// <summary>A list of columns: separated by commas, and the option may be given several times.</summary>
+    public static Option<string[]> Columns(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "COLUMN,…",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+            [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>A number with a default.</summary>
+    public static Option<T> Number<T>(string name, string description, T value) => new(name)
+    {
+        Description = description,
+        HelpName = "NUMBER",
+        DefaultValueFactory = _ => value,
+    };
+}

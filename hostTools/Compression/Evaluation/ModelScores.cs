@@ -1,0 +1,28 @@
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Models;
+
+namespace Endcap.Compression.Evaluation;
+
+/// <summary>Float scores of whole data sets.</summary>
+public static class ModelScores
+{
+    private const int RowsPerBlock = 1024;
+
+    /// <summary>[row]: the model's raw score. The data must be binned with the model's schema. Rows are shared out over the processors.</summary>
+    public static double[] Of(TreeEnsemble model, BinnedDataset data, CancellationToken cancellation = default)
+    {
+        var scores = new double[data.RowCount];
+        int blocks = (scores.Length + RowsPerBlock - 1) / RowsPerBlock;
+        Parallel.For(0, blocks, new ParallelOptions { CancellationToken = cancellation }, block =>
+        {
+            var bins = new byte[data.Columns.Length];
+            int end = Math.Min(scores.Length, (block + 1) * RowsPerBlock);
+            for (int row = block * RowsPerBlock; row < end; row++)
+            {
+                for (int f = 0; f < bins.Length; f++) bins[f] = data.Columns[f][row];
+                scores[row] = model.Score(bins);
+            }
+        });
+        return scores;
+    }
+}

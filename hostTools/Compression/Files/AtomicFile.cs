@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Endcap.Compression.Errors;
+
+namespace Endcap.Compression.Files;
+
+/// <summary>
+/// Writes a file whole or not at all: into a temporary file beside the target, flushed, then moved over it.
+/// An exception, a cancelled command or the end of the process leaves the old file as it was and no temporary file.
+/// </summary>
+public static class AtomicFile
+{
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new();
+
+    // Ctrl-C and SIGTERM end the process through ProcessExit, even while another thread is still writing.
+    static AtomicFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (string temporary in Unfinished.Keys) Delete(temporary);
+    };
+
+    /// <summary>Writes bytes. Errors: E402, E404, E405.</summary>
+    public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+
+    /// <summary>Writes what <paramref name="write"/> puts into the stream. Errors: E402, E404, E405; exceptions of the callback pass through.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string target = CheckTarget(path);
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".endcap-{Path.GetRandomFileName()}.tmp");
+        Unfinished[temporary] = true;
+        try
+        {
+            using (FileStream stream = Create(path, temporary))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            Move(path, temporary, target);
+        }
+        finally
+        {
+            Delete(temporary);
+            Unfinished.TryRemove(temporary, out _);
+        }
+    }
+
+    /// <summary>
+    /// Says early, before minutes of work, whether the target can be written: the folder exists and the path is not a folder.
+    /// Errors: E402, E405.
+    /// </summary>
+    /// <returns>The full path, links resolved: a link stays a link, its target is replaced.</returns>
+    public static string CheckTarget(string path)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full)) throw Catalogue.IsAFolder(path);
+        string? link = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null;
+        string target = link ?? full;
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder)) throw Catalogue.FolderMissing(path, folder);
+        return target;
+    }
+
+    private static FileStream Create(string path, string temporary)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Catalogue.NotWritable(path, Reason(e, temporary));
+        }
+    }
+
+    private static void Move(string path, string temporary, string target)
+    {
+        try
+        {
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Catalogue.NotWritable(path, Reason(e, temporary));
+        }
+    }
+
+    // The runtime's message names the temporary file, which means nothing to the user.
+    private static string Reason(Exception e, string temporary) =>
+        e is UnauthorizedAccessException ? "permission denied" : e.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal);
+
+    private static void Delete(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here matters more than this one.
+        }
+    }
+}
