@@ -1,0 +1,151 @@
+namespace Endcap.Kernel;
+
+/// <summary>
+/// Reads a blob: checks every offset, count, radix and range once, so that the kernels need no checks.
+/// Answers a <see cref="BlobFault"/>; never throws and never reads outside the blob, whatever the bytes.
+/// </summary>
+public static class BlobReader
+{
+    /// <summary>Reads and expands a blob. After a fault the shelf must not be used.</summary>
+    /// <param name="blob">The bytes; kept, must not change while the shelf is in use.</param>
+    /// <param name="length">How many of them belong to the blob.</param>
+    /// <param name="shelf">Receives the content.</param>
+    /// <param name="heapLimit">Bytes that the expanded tables may take on the managed heap.</param>
+    /// <returns>A <see cref="BlobFault"/> number; 0 when the blob is sound.</returns>
+    public static int Read(byte[] blob, int length, Shelf shelf, int heapLimit)
+    {
+        int fault = CheckHeader(blob, length);
+        if (fault != BlobFault.None) return fault;
+        shelf.Blob = blob;
+        shelf.Length = length;
+        shelf.SchemaId = (uint)BlobLayout.I32(blob, BlobLayout.SchemaIdAt);
+        shelf.ModelVersion = (uint)BlobLayout.I32(blob, BlobLayout.ModelVersionAt);
+        fault = ReadSections(blob, length, shelf);
+        if (fault == BlobFault.None) fault = TablesLoader.Load(shelf, heapLimit);
+        if (fault == BlobFault.None) fault = TreesLoader.Load(shelf, heapLimit);
+        if (fault == BlobFault.None) fault = TextChecker.Check(shelf);
+        return fault;
+    }
+
+    private static int CheckHeader(byte[] blob, int length)
+    {
+        if (blob == null || length > blob.Length || length < BlobLayout.HeaderBytes) return BlobFault.TooShort;
+        if (BlobLayout.I32(blob, 0) != BlobLayout.Magic) return BlobFault.BadMagic;
+        if (blob[BlobLayout.MajorAt] != BlobLayout.Major) return BlobFault.UnsupportedMajor;
+        if (BlobLayout.I32(blob, BlobLayout.LengthAt) != length) return BlobFault.LengthMismatch;
+        if (BlobLayout.I32(blob, BlobLayout.ChecksumAt) != Crc32.OfBlob(blob, length)) return BlobFault.BadChecksum;
+        return BlobFault.None;
+    }
+
+    private static int ReadSections(byte[] blob, int length, Shelf shelf)
+    {
+        shelf.BaseAt = 0;
+        shelf.TablesAt = 0;
+        shelf.TreesAt = 0;
+        shelf.ProductsAt = 0;
+        shelf.FeaturesAt = 0;
+        shelf.NumbersAt = 0;
+        int count = 0;
+        int at = BlobLayout.HeaderBytes;
+        while (at < length)
+        {
+            if (length - at < BlobLayout.SectionHeaderBytes) return BlobFault.SectionTruncated;
+            int kind = blob[at];
+            int size = BlobLayout.U24(blob, at + 1);
+            at += BlobLayout.SectionHeaderBytes;
+            if (size > length - at) return BlobFault.SectionTruncated;
+            int fault = ReadSection(blob, kind, at, at + size, count == 0, shelf);
+            if (fault != BlobFault.None) return fault;
+            at += size;
+            count++;
+        }
+
+        if (shelf.BaseAt == 0 || count != blob[BlobLayout.SectionCountAt]) return BlobFault.SectionMissing;
+        return BlobFault.None;
+    }
+
+    private static int ReadSection(byte[] blob, int kind, int at, int end, bool first, Shelf shelf)
+    {
+        if (first != (kind == BlobLayout.ShapeSection)) return BlobFault.SectionOrder;
+        int before = 0;
+        switch (kind)
+        {
+            case BlobLayout.ShapeSection:
+                return ReadShape(blob, at, end, shelf);
+            case BlobLayout.TablesSection:
+                before = shelf.TablesAt;
+                shelf.TablesAt = at;
+                shelf.TablesEnd = end;
+                break;
+            case BlobLayout.TreesSection:
+                before = shelf.TreesAt;
+                shelf.TreesAt = at;
+                shelf.TreesEnd = end;
+                break;
+            case BlobLayout.ProductsSection:
+                before = shelf.ProductsAt;
+                shelf.ProductsAt = at;
+                shelf.ProductsEnd = end;
+                break;
+            case BlobLayout.FeaturesSection:
+                before = shelf.FeaturesAt;
+                shelf.FeaturesAt = at;
+                shelf.FeaturesEnd = end;
+                break;
+            case BlobLayout.NumbersSection:
+                before = shelf.NumbersAt;
+                shelf.NumbersAt = at;
+                shelf.NumbersEnd = end;
+                break;
+            default:
+                return (kind & BlobLayout.OptionalSection) == 0 ? BlobFault.UnknownSection : BlobFault.None;
+        }
+
+        return before != 0 ? BlobFault.SectionOrder : BlobFault.None;
+    }
+
+    private static int ReadShape(byte[] blob, int at, int end, Shelf shelf)
+    {
+        if (end - at < 4) return BlobFault.SectionTruncated;
+        int products = blob[at];
+        int shared = blob[at + 1];
+        int affinity = blob[at + 2];
+        int items = blob[at + 3];
+        if (products == 0 || shared > BlobLayout.MaxShared || affinity > BlobLayout.MaxAffinity || items > BlobLayout.MaxItems)
+            return BlobFault.BadCount;
+        int needed = 4 + shared + 2 * affinity + 2 * products;
+        if (end - at < needed) return BlobFault.SectionTruncated;
+        if (end - at > needed) return BlobFault.TrailingBytes;
+        shelf.ProductCount = products;
+        shelf.SharedCount = shared;
+        shelf.AffinityCount = affinity;
+        shelf.ItemCount = items;
+        shelf.BaseAt = end - 2 * products;
+        return ReadFeatureShapes(blob, at + 4, shelf);
+    }
+
+    private static int ReadFeatureShapes(byte[] blob, int at, Shelf shelf)
+    {
+        int shared = shelf.SharedCount;
+        int count = shared + shelf.AffinityCount;
+        byte[] radix = new byte[count];
+        byte[] scope = new byte[count];
+        byte[] rest = new byte[shelf.AffinityCount];
+        for (int f = 0; f < count; f++)
+        {
+            int value = blob[at++];
+            radix[f] = (byte)((value & 15) + 1);
+            scope[f] = (byte)(value >> 4);
+            bool isAffinity = f >= shared;
+            if (isAffinity ? scope[f] != 2 : scope[f] > 1) return BlobFault.BadRadix;
+            if (!isAffinity) continue;
+            rest[f - shared] = blob[at++];
+            if (rest[f - shared] >= radix[f]) return BlobFault.BadRadix;
+        }
+
+        shelf.Radix = radix;
+        shelf.Scope = scope;
+        shelf.Rest = rest;
+        return BlobFault.None;
+    }
+}

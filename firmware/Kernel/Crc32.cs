@@ -1,0 +1,35 @@
+namespace Endcap.Kernel;
+
+/// <summary>CRC-32 as in IEEE 802.3, zip and PNG (reflected, polynomial 0xEDB88320), four bits at a time.</summary>
+public static class Crc32
+{
+    /// <summary>The checksum of a blob: over all bytes but the four that hold it.</summary>
+    public static int OfBlob(byte[] blob, int length)
+    {
+        // 16 entries instead of 256: the table is built on each call and must not stay in a 50 KB heap.
+        int[] table = new int[16];
+        for (int i = 0; i < 16; i++)
+        {
+            int value = i;
+            for (int bit = 0; bit < 4; bit++) value = (value & 1) != 0 ? (int)((uint)value >> 1) ^ unchecked((int)0xEDB88320) : (int)((uint)value >> 1);
+            table[i] = value;
+        }
+
+        int crc = -1;
+        int at = 0;
+        while (at < length)
+        {
+            if (at == BlobLayout.ChecksumAt)
+            {
+                at += 4;
+                continue;
+            }
+
+            crc ^= blob[at++];
+            crc = (int)((uint)crc >> 4) ^ table[crc & 15];
+            crc = (int)((uint)crc >> 4) ^ table[crc & 15];
+        }
+
+        return ~crc;
+    }
+}
