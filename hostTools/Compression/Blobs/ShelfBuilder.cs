@@ -14,8 +14,9 @@ namespace Endcap.Compression.Blobs;
 /// </summary>
 public sealed class ShelfBuilder
 {
-    // Tolerances tried under a budget: the largest table range × 2^(k/2 − 10).
-    private const int ToleranceSteps = 21;
+    // Tolerances: the largest table range × 2^(k/2 − 10). Without a budget: one int8 step of the largest table, below
+    // which differences do not matter at the chosen precision; with one: the least that fits.
+    private const int ToleranceSteps = 21, DefaultTolerance = 4;
 
     private readonly TreeEnsemble _model;
     private readonly ShelfOptions _options;
@@ -85,7 +86,7 @@ public sealed class ShelfBuilder
     // The least tolerance that is expected to keep the budget; sizes fall as it grows.
     private int FirstTolerance(CutTable[][] exact, double range, int fixedBytes)
     {
-        if (_options.BudgetBytes is not { } budget) return 0;
+        if (_options.BudgetBytes is not { } budget) return DefaultTolerance;
         int low = 0, high = ToleranceSteps - 1;
         while (low < high)
         {

@@ -13,23 +13,18 @@ public static class BinEdges
     public static double[] Choose(ReadOnlySpan<double> values, ReadOnlySpan<long> weights, int mostBins)
     {
         var edges = new List<double>();
-        long left = 0;
-        foreach (long weight in weights) left += weight;
+        long total = 0;
+        foreach (long weight in weights) total += weight;
 
-        long inBin = 0;
+        // Edge k belongs where k/mostBins of the weight lie below. A heavy value swallows several edges: the bins that it
+        // saves are cells and bytes saved on every label.
+        long below = 0;
         for (int i = 0; i + 1 < values.Length; i++)
         {
-            inBin += weights[i];
-            int binsLeft = mostBins - edges.Count;
-            if (binsLeft < 2) break;
-            // As many values as bins left: one each. Else cut where the bin comes closest to its share of what is left,
-            // so a value with much weight gets a bin of its own and the others share the rest evenly.
+            long before = below;
+            below += weights[i];
             bool few = values.Length <= mostBins;
-            bool full = inBin + weights[i + 1] / 2.0 > (double)left / binsLeft;
-            if (!few && !full) continue;
-            edges.Add(ShortDecimal.Between(values[i], values[i + 1]));
-            left -= inBin;
-            inBin = 0;
+            if (few || below * mostBins / total > before * mostBins / total) edges.Add(ShortDecimal.Between(values[i], values[i + 1]));
         }
 
         return [.. edges];
