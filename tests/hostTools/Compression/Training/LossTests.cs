@@ -48,6 +48,17 @@ public sealed class LossTests
         Assert.AreEqual(0, gradient[0], 1e-12);
     }
 
+    [TestMethod]
+    public void A_Wrong_Pair_Far_Below_The_Best_Still_Counts()
+    {
+        var data = new BinnedDataset(new Schema("label", "group", [], []), [], [0, 1, 0, 0, 1], [0, 3, 5]);
+        (double[] gradient, _) = Derivatives(data, Objective.Pairwise, [5000, 10, 20, 0, 0]);
+        // Row 1 loses both its pairs for certain, each of weight 1 + 1/2; row 2 is 4,980 below row 0.
+        Assert.AreEqual(-3, gradient[1], 1e-3);
+        Assert.AreEqual(1.5, gradient[2], 1e-3);
+        Assert.AreEqual(-1, gradient[4], 1e-12);
+    }
+
     private static void CheckDerivatives(
         BinnedDataset data, Objective objective, Func<double[], BinnedDataset, double> loss, double hessianFactor)
     {
