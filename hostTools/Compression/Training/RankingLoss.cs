@@ -120,9 +120,8 @@ internal sealed class RankingLoss : Loss
         {
             int lower = _lower[place];
             Range opponents = (lower - first)..(end - first);
-            ReadOnlySpan<double> shares = _share.AsSpan(lower, end - lower);
             Span<double> weights = change[opponents];
-            for (int j = 0; j < weights.Length; j++) weights[j] = _share[place] + shares[j];
+            TensorPrimitives.Add(_share.AsSpan(lower, end - lower), _share[place], weights);
             if (discounts is not null) WeighByNdcg(g, place, discounts, weights);
             (double slope, double curve) = farApart
                 ? PairDerivatives.Add(1, OddsAgainst(scores, place, end), weights, slopes[opponents], curves[opponents])

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Endcap.Compression.Training;
@@ -19,23 +20,28 @@ internal static class ThresholdScan
     /// <param name="lambda">L2 penalty.</param>
     /// <param name="minChildWeight">Least Hessian of a child.</param>
     /// <param name="leftSums">The sums of the left child at that threshold.</param>
+    [SkipLocalsInit]
     public static int FindBest(ReadOnlySpan<long> bins, (long G, long H) left, (long G, long H) node, (double G, double H) units,
         double lambda, double minChildWeight, out (long G, long H) leftSums)
     {
         Span<double> gradient = stackalloc double[MaxBins + 3], hessian = stackalloc double[MaxBins + 3];
-        int count = bins.Length / 2;
+        Span<int> threshold = stackalloc int[MaxBins];
+        int count = 0;
         leftSums = left;
-        for (int bin = 0; bin < count; bin++)
+        for (int bin = 0; 2 * bin < bins.Length; bin++)
         {
-            left.G += bins[2 * bin];
-            left.H += bins[2 * bin + 1];
-            gradient[bin] = left.G;
-            hessian[bin] = left.H;
+            long binGradient = bins[2 * bin], binHessian = bins[2 * bin + 1];
+            left.G += binGradient;
+            left.H += binHessian;
+            (gradient[count], hessian[count], threshold[count]) = (left.G, left.H, bin);
+            // An empty bin repeats the split before it: the next bin takes its place. Small nodes have few others.
+            count += (binGradient | binHessian) != 0 ? 1 : 0;
         }
 
         Gains(gradient, hessian, count, (node.G, node.H), units, lambda, minChildWeight);
         int best = count == 0 ? -1 : TensorPrimitives.IndexOfMax<double>(gradient[..count]);
         if (best < 0 || double.IsNegativeInfinity(gradient[best])) return -1;
+        best = threshold[best];
         for (int bin = 0; bin <= best; bin++) leftSums = (leftSums.G + bins[2 * bin], leftSums.H + bins[2 * bin + 1]);
         return best;
     }

@@ -35,12 +35,12 @@ internal sealed class XgboostProcess : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "train.groups"), MemoryMarshal.AsBytes<int>(sizes).ToArray());
     }
 
-    /// <summary>Fits so often; gives the times in seconds and the test rows' raw scores.</summary>
-    public (double[] Seconds, double[] Scores) Fit(Schema schema, TrainerOptions options, double baseScore, int repeats)
+    /// <summary>Fits once; gives the time in seconds and the test rows' raw scores. <paramref name="load"/>: on data or threads that are new.</summary>
+    public (double Seconds, double[] Scores) Fit(Schema schema, TrainerOptions options, double baseScore, bool load)
     {
         var job = new JsonObject
         {
-            ["folder"] = _folder, ["rounds"] = options.Trees, ["repeats"] = repeats, ["params"] = Parameters(schema, options, baseScore),
+            ["folder"] = _folder, ["rounds"] = options.Trees, ["load"] = load, ["params"] = Parameters(schema, options, baseScore),
             ["types"] = string.Concat(schema.Features.Select(feature => feature.Kind == FeatureKind.Categorical ? 'c' : 'q')),
         };
         _process.StandardInput.WriteLine(job.ToJsonString());
@@ -48,7 +48,7 @@ internal sealed class XgboostProcess : IDisposable
         JsonElement result = JsonDocument.Parse(answer).RootElement;
         Version = result.GetProperty("version").GetString()!;
         ReadOnlySpan<float> scores = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(_folder, "test.scores")));
-        return ([.. result.GetProperty("seconds").EnumerateArray().Select(value => value.GetDouble())], [.. scores.ToArray().Select(s => (double)s)]);
+        return (result.GetProperty("seconds").GetDouble(), [.. scores.ToArray().Select(s => (double)s)]);
     }
 
     public void Dispose()
