@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Endcap.Compression.Models;
 
 namespace Endcap.Compression.Training;
@@ -14,6 +15,7 @@ internal static class CategoricalSplits
 
     private const int MaxBins = 256;
 
+    [SkipLocalsInit]
     public static void Scan(ReadOnlySpan<long> bins, ref SplitScan scan, UsedSplits used)
     {
         Span<int> order = stackalloc int[MaxBins];

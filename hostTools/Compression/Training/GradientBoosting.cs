@@ -85,9 +85,9 @@ public sealed class GradientBoosting
 
     private void AddTree(int round)
     {
-        _work.For(_loss.ChunkCount, chunk => _loss.Compute(chunk, _scores, _gradient, _hessian));
+        _work.For(_loss.ChunkCount, 5L * _train.RowCount, chunk => _loss.Compute(chunk, _scores, _gradient, _hessian));
         _sums.SetScales(_gradient, _hessian);
-        _work.For(_sums.ChunkCount, chunk => _sums.Convert(_gradient, _hessian, chunk));
+        _work.For(_sums.ChunkCount, _train.RowCount, chunk => _sums.Convert(_gradient, _hessian, chunk));
 
         int rowCount = ChooseRows(round);
         GrowingNode root = _grower.Grow(rowCount, ChooseColumns(round));

@@ -10,7 +10,7 @@ namespace Endcap.Compression.Training;
 internal abstract class Loss
 {
     /// <summary>Second derivatives stay above this, so a certain row cannot make a leaf unbounded (XGBoost's bound).</summary>
-    protected const double MinHessian = 1e-16;
+    public const double MinHessian = 1e-16;
 
     /// <summary>The constant that scores start from.</summary>
     public abstract double BaseScore { get; }

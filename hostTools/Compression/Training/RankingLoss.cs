@@ -15,16 +15,15 @@ internal sealed class RankingLoss : Loss
 {
     private const int ChunkRows = 4096;
 
-    // The Hessian of one pair is w p (1 − p) [1 −1; −1 1], which twice its diagonal bounds from above:
-    // with it, a Newton step on diagonal entries alone cannot overshoot.
-    private const double DiagonalBound = 2;
+    /// <summary>Odds below this lose digits, so pairs of such rows are compared directly.</summary>
+    private const double LeastOdds = 1e-290;
 
     private readonly BinnedDataset _data;
     private readonly bool _weighByNdcg;
     private readonly int[] _order; // [row place]: rows of each group by falling label, stable
     private readonly int[] _lower; // [row place]: first place in the group with a lower label
-    private readonly double[] _share; // [row]: 1 / n of the row, 0 where all labels are equal
-    private readonly double[] _gain; // [row]: 2^label − 1
+    private readonly double[] _share; // [row place]: 1 / n of the row, 0 where all labels are equal
+    private readonly double[] _gain; // [row place]: 2^label − 1
     private readonly double[] _idealDcg; // [group]
     private readonly int[] _chunkStarts; // [chunk + 1]: groups
 
@@ -35,7 +34,7 @@ internal sealed class RankingLoss : Loss
         _order = new int[data.RowCount];
         _lower = new int[data.RowCount];
         _share = new double[data.RowCount];
-        _gain = [.. data.Labels.Select(RankingMetrics.Gain)];
+        _gain = new double[data.RowCount];
         _idealDcg = new double[data.GroupCount];
         var chunks = new List<int> { 0 };
         for (int g = 0; g < data.GroupCount; g++)
@@ -56,19 +55,19 @@ internal sealed class RankingLoss : Loss
     {
         int firstGroup = _chunkStarts[chunk], endGroup = _chunkStarts[chunk + 1];
         int first = _data.GroupStarts[firstGroup], count = _data.GroupStarts[endGroup] - first;
-        gradient.AsSpan(first, count).Clear();
-        hessian.AsSpan(first, count).Clear();
-        double[] odds = ArrayPool<double>.Shared.Rent(count);
-        int[]? ranks = _weighByNdcg ? ArrayPool<int>.Shared.Rent(count) : null;
-        ExpOfGroups(scores, firstGroup, endGroup, odds.AsSpan(0, count));
-        for (int g = firstGroup; g < endGroup; g++)
+        double[] buffer = ArrayPool<double>.Shared.Rent(4 * count);
+        buffer.AsSpan(0, 4 * count).Clear();
+        Span<double> odds = buffer.AsSpan(0, count), change = buffer.AsSpan(3 * count, count);
+        Span<double> slopes = buffer.AsSpan(count, count), curves = buffer.AsSpan(2 * count, count);
+        ExpOfGroups(scores, firstGroup, endGroup, odds);
+        for (int g = firstGroup; g < endGroup; g++) AddPairs(g, first, scores, odds, change, slopes, curves);
+        for (int i = 0; i < count; i++)
         {
-            if (ranks is not null) RankGroup(scores, g, ranks.AsSpan(_data.GroupStarts[g] - first));
-            AddPairs(g, first, scores, odds, ranks, gradient, hessian);
+            gradient[_order[first + i]] = slopes[i];
+            hessian[_order[first + i]] = curves[i];
         }
 
-        ArrayPool<double>.Shared.Return(odds);
-        if (ranks is not null) ArrayPool<int>.Shared.Return(ranks);
+        ArrayPool<double>.Shared.Return(buffer);
     }
 
     private void PrepareGroup(int g)
@@ -85,14 +84,18 @@ internal sealed class RankingLoss : Loss
             for (; place < next; place++)
             {
                 _lower[place] = next;
-                _share[_order[place]] = others == 0 ? 0 : 1.0 / others;
+                _share[place] = others == 0 ? 0 : 1.0 / others;
             }
         }
 
-        for (int place = first; place < end; place++) _idealDcg[g] += _gain[_order[place]] * RankingMetrics.Discount(place - first);
+        for (int place = first; place < end; place++)
+        {
+            _gain[place] = RankingMetrics.Gain(labels[_order[place]]);
+            _idealDcg[g] += _gain[place] * RankingMetrics.Discount(place - first);
+        }
     }
 
-    /// <summary>e^(score − best score of the group), so that a pair's probability is one division.</summary>
+    /// <summary>[place]: e^(score − best score of the group), so that a pair's probability is one division.</summary>
     private void ExpOfGroups(double[] scores, int firstGroup, int endGroup, Span<double> odds)
     {
         int first = _data.GroupStarts[firstGroup];
@@ -100,47 +103,61 @@ internal sealed class RankingLoss : Loss
         {
             double best = double.NegativeInfinity;
             int start = _data.GroupStarts[g], end = _data.GroupStarts[g + 1];
-            for (int row = start; row < end; row++) best = Math.Max(best, scores[row]);
-            for (int row = start; row < end; row++) odds[row - first] = scores[row] - best;
+            for (int row = start; row < end; row++) best = scores[row] > best ? scores[row] : best;
+            for (int place = start; place < end; place++) odds[place - first] = scores[_order[place]] - best;
         }
 
         TensorPrimitives.Exp<double>(odds, odds);
     }
 
-    private void RankGroup(double[] scores, int g, Span<int> ranks)
-    {
-        int start = _data.GroupStarts[g], end = _data.GroupStarts[g + 1];
-        int[] ranked = RankingMetrics.Rank(scores.AsSpan(start, end - start));
-        for (int rank = 0; rank < end - start; rank++) ranks[ranked[rank]] = rank;
-    }
-
-    private void AddPairs(int g, int first, double[] scores, double[] odds, int[]? ranks, double[] gradient, double[] hessian)
+    /// <summary>Adds the derivatives of one group's pairs, by place: opponents of a row are neighbours there.</summary>
+    private void AddPairs(int g, int first, double[] scores, Span<double> odds, Span<double> change, Span<double> slopes, Span<double> curves)
     {
         int end = _data.GroupStarts[g + 1];
-        for (int place = _data.GroupStarts[g]; place < end; place++)
+        double[]? discounts = _weighByNdcg ? Discounts(scores, g) : null;
+        bool farApart = TensorPrimitives.Min<double>(odds[(_data.GroupStarts[g] - first)..(end - first)]) < LeastOdds;
+        for (int place = _data.GroupStarts[g]; place < end && _lower[place] < end; place++)
         {
-            int i = _order[place];
-            double gradientSum = 0, hessianSum = 0;
-            for (int lower = _lower[place]; lower < end; lower++)
-            {
-                int j = _order[lower];
-                double sum = odds[i - first] + odds[j - first];
-                // P(j before i). Both odds vanish only when both scores are hundreds below the group's best.
-                double wrong = sum > 1e-290 ? odds[j - first] / sum : 1 / (1 + Math.Exp(scores[i] - scores[j]));
-                double weight = _share[i] + _share[j];
-                if (ranks is not null) weight *= NdcgChange(g, i, j, ranks[i - first], ranks[j - first]);
-                double slope = weight * wrong, curve = DiagonalBound * weight * Math.Max(wrong * (1 - wrong), MinHessian);
-                gradientSum += slope;
-                hessianSum += curve;
-                gradient[j] += slope;
-                hessian[j] += curve;
-            }
-
-            gradient[i] -= gradientSum;
-            hessian[i] += hessianSum;
+            int lower = _lower[place];
+            Range opponents = (lower - first)..(end - first);
+            Span<double> weights = change[opponents];
+            TensorPrimitives.Add(_share.AsSpan(lower, end - lower), _share[place], weights);
+            if (discounts is not null) WeighByNdcg(g, place, discounts, weights);
+            (double slope, double curve) = farApart
+                ? PairDerivatives.Add(1, OddsAgainst(scores, place, end), weights, slopes[opponents], curves[opponents])
+                : PairDerivatives.Add(odds[place - first], odds[opponents], weights, slopes[opponents], curves[opponents]);
+            slopes[place - first] -= slope;
+            curves[place - first] += curve;
         }
     }
 
-    private double NdcgChange(int g, int i, int j, int rankI, int rankJ) =>
-        Math.Abs((_gain[i] - _gain[j]) * (RankingMetrics.Discount(rankI) - RankingMetrics.Discount(rankJ))) / _idealDcg[g];
+    /// <summary>[opponent of a place]: e^(its score − the place's own); for groups whose scores span hundreds. Rare, so it may allocate.</summary>
+    private double[] OddsAgainst(double[] scores, int place, int end)
+    {
+        const double Most = 700; // e^700 is still finite
+        double own = scores[_order[place]];
+        return [.. Enumerable.Range(_lower[place], end - _lower[place]).Select(j => Math.Exp(Math.Min(scores[_order[j]] - own, Most)))];
+    }
+
+    /// <summary>[place in group]: the discount of the rank that the row has by its score.</summary>
+    private double[] Discounts(double[] scores, int g)
+    {
+        int start = _data.GroupStarts[g], end = _data.GroupStarts[g + 1];
+        int[] ranked = RankingMetrics.Rank(scores.AsSpan(start, end - start));
+        var byRow = new double[end - start];
+        for (int rank = 0; rank < byRow.Length; rank++) byRow[ranked[rank]] = RankingMetrics.Discount(rank);
+        var byPlace = new double[end - start];
+        for (int place = start; place < end; place++) byPlace[place - start] = byRow[_order[place] - start];
+        return byPlace;
+    }
+
+    private void WeighByNdcg(int g, int place, double[] discounts, Span<double> weights)
+    {
+        int start = _data.GroupStarts[g], lower = _lower[place];
+        for (int j = 0; j < weights.Length; j++)
+        {
+            double gain = _gain[place] - _gain[lower + j];
+            weights[j] *= Math.Abs(gain * (discounts[place - start] - discounts[lower + j - start])) / _idealDcg[g];
+        }
+    }
 }

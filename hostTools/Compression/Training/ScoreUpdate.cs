@@ -13,7 +13,7 @@ internal sealed class ScoreUpdate(WorkSharing work)
     {
         var leaves = new List<GrowingNode>();
         CollectLeaves(root, leaves);
-        work.For(leaves.Count, i =>
+        work.For(leaves.Count, root.RowCount, i =>
         {
             double value = leafValue(leaves[i]);
             foreach (int row in rows.Order.AsSpan(leaves[i].Begin, leaves[i].RowCount)) scores[row] += value;
@@ -24,7 +24,7 @@ internal sealed class ScoreUpdate(WorkSharing work)
     public void AddByWalking(Tree tree, BinnedDataset data, double[] scores, bool[]? done = null)
     {
         byte[][] columns = data.Columns;
-        work.For((data.RowCount + ChunkRows - 1) / ChunkRows, chunk =>
+        work.For((data.RowCount + ChunkRows - 1) / ChunkRows, 10L * data.RowCount, chunk =>
         {
             int end = Math.Min((chunk + 1) * ChunkRows, data.RowCount);
             for (int row = chunk * ChunkRows; row < end; row++)

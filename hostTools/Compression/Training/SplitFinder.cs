@@ -38,7 +38,8 @@ internal sealed class SplitFinder(
             };
             ReadOnlySpan<long> bins = node.Histogram.AsSpan(2 * bundles.Offsets[f], 2 * bundles.BinCounts[f]);
             if (features[f].Kind == FeatureKind.Categorical) CategoricalSplits.Scan(bins, ref scan, used);
-            else ScanThresholds(bins, features[f], ref scan);
+            else if (_bounded || used.PenalisesThresholds) ScanThresholds(bins, features[f], ref scan);
+            else ScanThresholdsAtOnce(bins, features[f], node, ref scan);
             if (scan.BestGain > best.Gain) best = scan.Best(features[f]);
         }
 
@@ -58,6 +59,24 @@ internal sealed class SplitFinder(
         || node.PathFeatures.Length < options.MaxNonItemFeaturesOnPath
         || node.PathFeatures.AsSpan().Contains(feature);
 
+    private void ScanThresholdsAtOnce(ReadOnlySpan<long> bins, Feature feature, GrowingNode node, ref SplitScan scan)
+    {
+        int last = feature.ValueBins - 1;
+        (long G, long H) missing = feature.HasMissingBin ? (bins[2 * last + 2], bins[2 * last + 3]) : (0, 0);
+        bool anyMissing = (missing.G | missing.H) != 0;
+        // With missing rows, "all values left, missing right" is a split as well.
+        TryBest(bins[..(2 * (anyMissing ? last + 1 : last))], (0, 0), ref scan);
+        if (anyMissing) TryBest(bins[..(2 * last)], missing, ref scan);
+
+        void TryBest(ReadOnlySpan<long> valueBins, (long G, long H) alwaysLeft, ref SplitScan scan)
+        {
+            int threshold = ThresholdScan.FindBest(valueBins, alwaysLeft, (node.Gradient, node.Hessian),
+                (sums.GradientUnit, sums.HessianUnit), options.Lambda, options.MinChildWeight, out (long G, long H) left);
+            if (threshold >= 0) scan.Try(left.G, left.H, threshold, 0, missingLeft: alwaysLeft != (0, 0));
+        }
+    }
+
+    /// <summary>One by one: for monotone bounds and threshold penalties.</summary>
     private void ScanThresholds(ReadOnlySpan<long> bins, Feature feature, ref SplitScan scan)
     {
         int last = feature.ValueBins - 1;

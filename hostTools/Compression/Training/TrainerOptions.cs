@@ -32,8 +32,11 @@ public sealed record TrainerOptions
     /// <summary>Least gain of a split, after penalties; 0 or more.</summary>
     public double Gamma { get; init; }
 
-    /// <summary>Least sum of second derivatives in a child; 0 or more.</summary>
-    public double MinChildWeight { get; init; } = 1;
+    /// <summary>
+    /// Least sum of second derivatives in a child; 0 or more. One row weighs 1 (squared), at most ¼ (logistic), about
+    /// ½ (pairwise), so the default asks for 10, 40 or 20 rows; XGBoost's is 1, LightGBM asks for 20 rows.
+    /// </summary>
+    public double MinChildWeight { get; init; } = 10;
 
     /// <summary>Fraction of the rows that each tree is grown on; above 0, at most 1.</summary>
     public double RowSample { get; init; } = 1;

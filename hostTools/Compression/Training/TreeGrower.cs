@@ -90,7 +90,7 @@ internal sealed class TreeGrower
     {
         if (nodes.Count == 0) return;
         foreach (GrowingNode node in nodes) _used.Add(node.Best);
-        _work.For(nodes.Count, i => Divide(nodes[i]));
+        _work.For(nodes.Count, nodes.Sum(node => (long)node.RowCount), i => Divide(nodes[i]));
 
         var pairs = new List<(GrowingNode Small, GrowingNode? Large)>(nodes.Count);
         foreach (GrowingNode node in nodes)
@@ -148,7 +148,8 @@ internal sealed class TreeGrower
             for (int piece = 0; piece < HistogramBuilder.Pieces(node.RowCount); piece++) _pieces.Add((node, piece));
         }
 
-        _work.For(_pieces.Count, i =>
+        long steps = nodes.Sum(node => (long)node.RowCount) * _bundles.Bundles.Length;
+        _work.For(_pieces.Count, steps, i =>
         {
             (GrowingNode node, int piece) = _pieces[i];
             _histograms.AddPiece(Rows.Order.AsSpan(node.Begin, node.RowCount), piece, node.Histogram!);
@@ -170,7 +171,7 @@ internal sealed class TreeGrower
     {
         int blocks = (_features.Count + FeaturesPerPiece - 1) / FeaturesPerPiece;
         if (_found.Length < 2 * pairs.Count * blocks) _found = new Split[2 * pairs.Count * blocks];
-        _work.For(pairs.Count * blocks, piece =>
+        _work.For(pairs.Count * blocks, 6L * pairs.Count * _bundles.TotalBins, piece =>
         {
             (GrowingNode small, GrowingNode? large) = pairs[piece / blocks];
             int first = piece % blocks * FeaturesPerPiece, end = Math.Min(first + FeaturesPerPiece, _features.Count);

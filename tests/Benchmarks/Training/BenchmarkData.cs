@@ -15,6 +15,22 @@ internal static class BenchmarkData
         "longitude", "latitude", "housing_median_age", "total_rooms", "total_bedrooms", "population", "households", "median_income",
     ];
 
+    /// <summary>The folder of data sets: ENDCAP_DATA, or shared/data beside an ancestor of the working folder or the program; else null.</summary>
+    public static string? FindFolder()
+    {
+        if (Environment.GetEnvironmentVariable("ENDCAP_DATA") is { Length: > 0 } folder) return folder;
+        foreach (string start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+        {
+            for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
+            {
+                string candidate = Path.Combine(at.FullName, "shared", "data");
+                if (Directory.Exists(candidate)) return candidate;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Real panel: 10 margarines per purchase, which one was bought; test = other households.</summary>
     public static (BinnedDataset Train, BinnedDataset Test) Margarine(string folder)
     {
