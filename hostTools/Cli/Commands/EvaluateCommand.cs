@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
-        double[] scores = ModelScores.Of(model, data, context.Cancellation);
+        double[] scores = context.WithProgress("scoring", progress => ModelScores.Of(model, data, progress, context.Cancellation));
 
         var report = new Report("Evaluation, float scores");
         AddMetrics(report, model, data, scores);
