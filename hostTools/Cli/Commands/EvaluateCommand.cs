@@ -10,7 +10,8 @@ namespace Endcap.Cli.Commands;
 internal static class EvaluateCommand
 {
     private static readonly Argument<string> ModelPath = new("model") { Description = "The model (endcap train)." };
-    private static readonly Option<string> Data = CommonOptions.FileOption("--data", "CSV file with the columns of the model's schema.");
+    private static readonly Option<string> Data =
+        CommonOptions.FileOption("--data", "CSV file with the columns of the model's schema.");
 
     public static Command Create()
     {
@@ -24,7 +25,8 @@ internal static class EvaluateCommand
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
-        double[] scores = context.WithProgress("scoring", progress => ModelScores.Of(model, data, progress, context.Cancellation));
+        double[] scores = context.WithProgress("scoring", progress =>
+            ModelScores.Of(model, data, progress, context.Cancellation));
 
         var report = new Report("Evaluation, float scores");
         AddMetrics(report, model, data, scores);

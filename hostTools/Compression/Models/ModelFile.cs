@@ -56,7 +56,8 @@ public static class ModelFile
             SchemaFile.WriteTo(writer, model.Schema);
             writer.WritePropertyName("trees");
             // One tree per line; the writer itself would put them all on one, or each number on its own.
-            writer.WriteRawValue($"[{string.Join(',', model.Trees.Select(tree => "\n    " + TreeJson.ToLine(tree, model.Schema)))}\n  ]");
+            IEnumerable<string> lines = model.Trees.Select(tree => "\n    " + TreeJson.ToLine(tree, model.Schema));
+            writer.WriteRawValue($"[{string.Join(',', lines)}\n  ]");
             writer.WriteEndObject();
         }
 
