@@ -6,7 +6,7 @@ namespace Endcap.Kernel;
 /// </summary>
 public sealed class AffinityLoader
 {
-    private readonly Shelf _shelf;
+    private readonly LoadedShelf _shelf;
     private readonly TablesPlan _plan;
     private readonly int[] _rowWidth;
     private readonly int[] _rows;
@@ -19,7 +19,7 @@ public sealed class AffinityLoader
     private int _pairCells;
 
     /// <summary>Prepares for a plan without fault.</summary>
-    public AffinityLoader(Shelf shelf, TablesPlan plan)
+    public AffinityLoader(LoadedShelf shelf, TablesPlan plan)
     {
         _shelf = shelf;
         _plan = plan;
@@ -104,7 +104,7 @@ public sealed class AffinityLoader
     /// <summary>Allocates and fills the maps from bins to rows and cells.</summary>
     public void Allocate()
     {
-        Shelf shelf = _shelf;
+        LoadedShelf shelf = _shelf;
         int affinity = shelf.AffinityCount;
         shelf.Deltas = new short[_deltas];
         shelf.PairCells = new short[_pairCells];
@@ -158,7 +158,7 @@ public sealed class AffinityLoader
 
     private void ExpandRows(TableCursor table)
     {
-        Shelf shelf = _shelf;
+        LoadedShelf shelf = _shelf;
         int a = table.F - shelf.SharedCount;
         int segment = _segmentOfGroup[table.Group];
         int rest = _plan.RestIndex(table.F, table.CutsF) * table.Columns;
@@ -180,7 +180,7 @@ public sealed class AffinityLoader
 
     private void ExpandPair(TableCursor table)
     {
-        Shelf shelf = _shelf;
+        LoadedShelf shelf = _shelf;
         int pair = _segmentOfGroup[table.Group];
         int at = table.Product * shelf.PairStride[pair];
         int rest = table.CellsAt + _plan.RestIndex(table.F, table.CutsF) * table.Columns + _plan.RestIndex(table.G, table.CutsG);

@@ -12,7 +12,7 @@ public static class BlobReader
     /// <param name="shelf">Receives the content.</param>
     /// <param name="heapLimit">Bytes that the expanded tables may take on the managed heap.</param>
     /// <returns>A <see cref="BlobFault"/> number; 0 when the blob is sound.</returns>
-    public static int Read(byte[] blob, int length, Shelf shelf, int heapLimit)
+    public static int Read(byte[] blob, int length, LoadedShelf shelf, int heapLimit)
     {
         int fault = CheckHeader(blob, length);
         if (fault != BlobFault.None) return fault;
@@ -37,7 +37,7 @@ public static class BlobReader
         return BlobFault.None;
     }
 
-    private static int ReadSections(byte[] blob, int length, Shelf shelf)
+    private static int ReadSections(byte[] blob, int length, LoadedShelf shelf)
     {
         shelf.BaseAt = 0;
         shelf.TablesAt = 0;
@@ -64,7 +64,7 @@ public static class BlobReader
         return BlobFault.None;
     }
 
-    private static int ReadSection(byte[] blob, int kind, int at, int end, bool first, Shelf shelf)
+    private static int ReadSection(byte[] blob, int kind, int at, int end, bool first, LoadedShelf shelf)
     {
         if (first != (kind == BlobLayout.ShapeSection)) return BlobFault.SectionOrder;
         int before = 0;
@@ -104,7 +104,7 @@ public static class BlobReader
         return before != 0 ? BlobFault.SectionOrder : BlobFault.None;
     }
 
-    private static int ReadShape(byte[] blob, int at, int end, Shelf shelf)
+    private static int ReadShape(byte[] blob, int at, int end, LoadedShelf shelf)
     {
         if (end - at < 4) return BlobFault.SectionTruncated;
         int products = blob[at];
@@ -124,7 +124,7 @@ public static class BlobReader
         return ReadFeatureShapes(blob, at + 4, shelf);
     }
 
-    private static int ReadFeatureShapes(byte[] blob, int at, Shelf shelf)
+    private static int ReadFeatureShapes(byte[] blob, int at, LoadedShelf shelf)
     {
         int shared = shelf.SharedCount;
         int count = shared + shelf.AffinityCount;

@@ -3,13 +3,13 @@ namespace Endcap.Kernel;
 /// <summary>Ranks a shelf for one profile. Allocates nothing.</summary>
 public static class Ranker
 {
-    /// <summary>Ranks; the result is in the first k of <see cref="Shelf.Keys"/>. The profile must have passed <see cref="Accepts"/>.</summary>
+    /// <summary>Ranks; the result is in the first k of <see cref="LoadedShelf.Keys"/>. The profile must have passed <see cref="Accepts"/>.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
     /// <param name="shared">[shopper and context feature, at least 1 long]: bins.</param>
     /// <param name="listed">Per listed product: its number, then a bin for each affinity feature.</param>
     /// <param name="listedCount">Number of listed products.</param>
     /// <param name="k">How many products to rank: 1 … ProductCount.</param>
-    public static void Rank(Shelf shelf, byte[] shared, byte[] listed, int listedCount, int k)
+    public static void Rank(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount, int k)
     {
         TablesKernel.Score(shelf, shared, listed, listedCount);
         if (shelf.TreeCount != 0) TreesKernel.Add(shelf, shared, listed, listedCount);
@@ -17,7 +17,7 @@ public static class Ranker
     }
 
     /// <summary>Whether a profile fits the shelf: every bin below its radix, products known and strictly ascending.</summary>
-    public static bool Accepts(Shelf shelf, byte[] shared, byte[] listed, int listedCount)
+    public static bool Accepts(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount)
     {
         if (shared.Length == 0 || shared.Length < shelf.SharedCount) return false;
         for (int f = 0; f < shelf.SharedCount; f++)

@@ -51,7 +51,7 @@ public sealed class TableCursor
     /// <summary>Offset in the blob of the cells (i8, row by row).</summary>
     public int CellsAt;
 
-    private readonly Shelf _shelf;
+    private readonly LoadedShelf _shelf;
     private readonly byte[] _blob;
     private readonly int _end;
     private int _at;
@@ -61,7 +61,7 @@ public sealed class TableCursor
     /// <summary>Starts at the number of groups.</summary>
     /// <param name="shelf">Its blob, shape and section bounds are used.</param>
     /// <param name="at">Offset just after the grids.</param>
-    public TableCursor(Shelf shelf, int at)
+    public TableCursor(LoadedShelf shelf, int at)
     {
         _shelf = shelf;
         _blob = shelf.Blob;

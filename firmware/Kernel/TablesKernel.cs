@@ -7,12 +7,12 @@ namespace Endcap.Kernel;
 /// </summary>
 public static class TablesKernel
 {
-    /// <summary>Writes the scores (plus <see cref="Shelf.Bias"/>) of all products to <see cref="Shelf.Scores"/>.</summary>
+    /// <summary>Writes the scores (plus <see cref="LoadedShelf.Bias"/>) of all products to <see cref="LoadedShelf.Scores"/>.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
     /// <param name="shared">[shopper and context feature]: bin below the feature's radix.</param>
     /// <param name="listed">Per listed product: its number, then a bin for each affinity feature.</param>
     /// <param name="listedCount">Number of listed products; the others have their rest bins.</param>
-    public static void Score(Shelf shelf, byte[] shared, byte[] listed, int listedCount)
+    public static void Score(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount)
     {
         int[] cellOfGrid = shelf.CellOfGrid;
         short[] map = shelf.SlotMap;

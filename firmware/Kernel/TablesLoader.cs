@@ -7,7 +7,7 @@ namespace Endcap.Kernel;
 /// </summary>
 public sealed class TablesLoader
 {
-    private readonly Shelf _shelf;
+    private readonly LoadedShelf _shelf;
     private readonly TablesPlan _plan;
     private readonly int[] _stride;
     private readonly int[] _firstCell;
@@ -15,7 +15,7 @@ public sealed class TablesLoader
     private readonly byte[] _indexRow = new byte[BlobLayout.MaxRadix];
     private readonly byte[] _indexColumn = new byte[BlobLayout.MaxRadix];
 
-    private TablesLoader(Shelf shelf, TablesPlan plan)
+    private TablesLoader(LoadedShelf shelf, TablesPlan plan)
     {
         _shelf = shelf;
         _plan = plan;
@@ -26,7 +26,7 @@ public sealed class TablesLoader
 
     /// <summary>Checks and expands; a shelf without tables gets its base scores alone.</summary>
     /// <returns>A <see cref="BlobFault"/>.</returns>
-    public static int Load(Shelf shelf, int heapLimit)
+    public static int Load(LoadedShelf shelf, int heapLimit)
     {
         TablesPlan plan = new TablesPlan(shelf);
         if (plan.Fault != BlobFault.None) return plan.Fault;
@@ -79,7 +79,7 @@ public sealed class TablesLoader
 
     private void Allocate()
     {
-        Shelf shelf = _shelf;
+        LoadedShelf shelf = _shelf;
         shelf.Lanes = new long[shelf.Words * shelf.Cells];
         shelf.Start = new long[shelf.Words];
         shelf.Scores = new int[shelf.Words * shelf.LanesPerWord];
@@ -152,7 +152,7 @@ public sealed class TablesLoader
     // the arithmetic is exact modulo 2^64, and the complete sum of each lane is within 0 … 2^LaneBits − 1.
     private void AddToGrid(TableCursor table, int cellsAt, int slotRow, int cutsRow, int rowStep, int slotColumn, int cutsColumn)
     {
-        Shelf shelf = _shelf;
+        LoadedShelf shelf = _shelf;
         int radixRow = IndexSlot(slotRow, cutsRow, _indexRow);
         int radixColumn = IndexSlot(slotColumn, cutsColumn, _indexColumn);
         int strideRow = _stride[slotRow];

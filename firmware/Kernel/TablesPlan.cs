@@ -39,12 +39,12 @@ public sealed class TablesPlan
     /// <summary>See <see cref="Low"/>.</summary>
     public int High;
 
-    private readonly Shelf _shelf;
+    private readonly LoadedShelf _shelf;
     private readonly int[] _low;
     private readonly int[] _high;
 
     /// <summary>Runs the pass.</summary>
-    public TablesPlan(Shelf shelf)
+    public TablesPlan(LoadedShelf shelf)
     {
         _shelf = shelf;
         RowCuts = new int[shelf.AffinityCount];

@@ -20,7 +20,7 @@ public static class TextChecker
 
     /// <summary>Checks the Products, Features and Numbers sections where they are present.</summary>
     /// <returns>A <see cref="BlobFault"/>.</returns>
-    public static int Check(Shelf shelf)
+    public static int Check(LoadedShelf shelf)
     {
         if (shelf.NumbersAt != 0 && shelf.NumbersEnd - shelf.NumbersAt != 12) return BlobFault.BadText;
         if (shelf.ProductsAt != 0)
@@ -49,7 +49,7 @@ public static class TextChecker
     }
 
     /// <summary>The offset after a feature's description, or −1 when it is malformed.</summary>
-    public static int SkipFeature(Shelf shelf, int feature, int at)
+    public static int SkipFeature(LoadedShelf shelf, int feature, int at)
     {
         byte[] blob = shelf.Blob;
         int end = shelf.FeaturesEnd;

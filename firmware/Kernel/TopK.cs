@@ -4,12 +4,12 @@ namespace Endcap.Kernel;
 public static class TopK
 {
     /// <summary>
-    /// Writes the k best of <see cref="Shelf.Scores"/> to <see cref="Shelf.Keys"/>. A key holds score and product in
+    /// Writes the k best of <see cref="LoadedShelf.Scores"/> to <see cref="LoadedShelf.Keys"/>. A key holds score and product in
     /// one long, so that one comparison decides both: score · 65536 + (65535 − product).
     /// </summary>
     /// <param name="shelf">Scores are set.</param>
     /// <param name="k">1 … ProductCount.</param>
-    public static void Select(Shelf shelf, int k)
+    public static void Select(LoadedShelf shelf, int k)
     {
         int[] scores = shelf.Scores;
         long[] keys = shelf.Keys;

@@ -3,8 +3,8 @@ namespace Endcap.Kernel;
 /// <summary>The residual trees: adds, for each product, the leaf values that its bins reach.</summary>
 public static class TreesKernel
 {
-    /// <summary>Adds to <see cref="Shelf.Scores"/>. Parameters as in <see cref="TablesKernel.Score"/>.</summary>
-    public static void Add(Shelf shelf, byte[] shared, byte[] listed, int listedCount)
+    /// <summary>Adds to <see cref="LoadedShelf.Scores"/>. Parameters as in <see cref="TablesKernel.Score"/>.</summary>
+    public static void Add(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount)
     {
         byte[] blob = shelf.Blob;
         byte[] bins = shelf.TreeBins;

@@ -8,7 +8,7 @@ public static class TreesLoader
 {
     /// <summary>Checks and indexes the trees; a shelf without the section has none.</summary>
     /// <returns>A <see cref="BlobFault"/>.</returns>
-    public static int Load(Shelf shelf, int heapLimit)
+    public static int Load(LoadedShelf shelf, int heapLimit)
     {
         shelf.TreeCount = 0;
         shelf.TreeBins = new byte[shelf.SharedCount + shelf.AffinityCount + shelf.ItemCount + 1];
@@ -27,7 +27,7 @@ public static class TreesLoader
         return ReadTrees(shelf, at + 2);
     }
 
-    private static int ReadTrees(Shelf shelf, int at)
+    private static int ReadTrees(LoadedShelf shelf, int at)
     {
         byte[] blob = shelf.Blob;
         int end = shelf.TreesEnd;
@@ -55,7 +55,7 @@ public static class TreesLoader
         return at == end ? BlobFault.None : BlobFault.TrailingBytes;
     }
 
-    private static bool CheckNodes(Shelf shelf, int at, int nodes)
+    private static bool CheckNodes(LoadedShelf shelf, int at, int nodes)
     {
         byte[] blob = shelf.Blob;
         int features = shelf.SharedCount + shelf.AffinityCount + shelf.ItemCount;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Endcap.Cli.Reports;
+using Endcap.Compression.Blobs;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Models;
@@ -13,9 +14,20 @@ internal static class EvaluateCommand
     private static readonly Option<string> Data =
         CommonOptions.FileOption("--data", "CSV file with the columns of the model's schema.");
 
+    private static readonly Option<bool> OnLabel = new("--on-label")
+    {
+        Description = "Also build every group's shelf blob, rank it with the firmware's kernel and compare.",
+    };
+
+    private static readonly Option<int?> Budget = new("--budget")
+    {
+        Description = "With --on-label: largest size of a blob in bytes.",
+        HelpName = "BYTES",
+    };
+
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data };
+        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data, OnLabel, Budget };
         command.SetRun(Run);
         return command;
     }
@@ -28,8 +40,10 @@ internal static class EvaluateCommand
         double[] scores = context.WithProgress("scoring", progress =>
             ModelScores.Of(model, data, progress, context.Cancellation));
 
-        var report = new Report("Evaluation, float scores");
+        bool onLabel = context.Get(OnLabel);
+        var report = new Report(onLabel ? "Evaluation, float scores and the label's" : "Evaluation, float scores");
         AddMetrics(report, model, data, scores);
+        if (onLabel) AddLabel(context, report, model, data, scores);
         report.Add("rows", "rows", data.RowCount);
         ModelFacts.AddTo(report, model);
         context.Print(report);
@@ -46,6 +60,27 @@ internal static class EvaluateCommand
         }
 
         if (model.Objective == "squared") report.Add("rmse", "RMSE", RegressionMetrics.Rmse(scores, data.Labels));
+    }
+
+    private static void AddLabel(CommandContext context, Report report, TreeEnsemble model, BinnedDataset data, double[] scores)
+    {
+        var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Seed = context.Seed };
+        LabelReport label = context.WithProgress("building and ranking shelves", progress =>
+            LabelEvaluation.Run(model, data, scores, options, progress, context.Cancellation));
+        RankingReport ranking = RankingMetrics.Evaluate(label.Scores, data.Labels, data.GroupStarts);
+        report.Add("labelTop1", "label: top-1", ranking.Top1)
+            .Add("labelNdcg5", "label: NDCG@5", ranking.Ndcg5)
+            .Add("labelRecall5", "label: recall@5", ranking.Recall5)
+            .Add("labelMrr", "label: MRR", ranking.Mrr)
+            .Add("top1Agreement", "label agrees on top-1", label.Top1Agreement)
+            .Add("kendallTau", "Kendall tau-b, float to label", label.KendallTau)
+            .Add("blobBytesMean", "blob bytes, mean", label.BlobBytesMean)
+            .Add("blobBytesMax", "blob bytes, largest", label.BlobBytesMax)
+            .Add("ilCostMean", "weighted IL cost of a ranking, mean", label.IlCostMean)
+            .Add("ilCostMax", "weighted IL cost of a ranking, largest", label.IlCostMax)
+            .Add("ilCostLoadMean", "weighted IL cost of loading a blob, mean", label.IlCostLoadMean)
+            .Add("worstErrorMax", "worst-case score error, largest", label.WorstErrorMax)
+            .Add("shelvesPerSecond", "shelves built, loaded and ranked per second", label.ShelvesPerSecond);
     }
 
     private static void AddRanking(Report report, RankingReport ranking) => report

@@ -11,13 +11,13 @@ public sealed class BlobImage
     /// <summary>Heap that host tools grant a blob; a board's own budget is far smaller.</summary>
     public const int HostHeapLimit = 64 << 20;
 
-    private BlobImage(byte[] bytes, Shelf shelf, BlobContent content) => (Bytes, Shelf, Content) = (bytes, shelf, content);
+    private BlobImage(byte[] bytes, LoadedShelf shelf, BlobContent content) => (Bytes, Shelf, Content) = (bytes, shelf, content);
 
     /// <summary>The blob.</summary>
     public byte[] Bytes { get; }
 
     /// <summary>As the firmware loaded it.</summary>
-    public Shelf Shelf { get; }
+    public LoadedShelf Shelf { get; }
 
     /// <summary>Section by section.</summary>
     public BlobContent Content { get; }
@@ -25,7 +25,7 @@ public sealed class BlobImage
     /// <summary>Reads a blob. Answers a <see cref="BlobFault"/> and, when it is 0, the image.</summary>
     public static int TryRead(byte[] bytes, out BlobImage? image)
     {
-        var shelf = new Shelf();
+        var shelf = new LoadedShelf();
         int fault = BlobReader.Read(bytes, bytes.Length, shelf, HostHeapLimit);
         image = fault == BlobFault.None ? new BlobImage(bytes, shelf, ContentOf(shelf)) : null;
         return fault;
@@ -42,7 +42,7 @@ public sealed class BlobImage
         }
     }
 
-    private static BlobContent ContentOf(Shelf shelf)
+    private static BlobContent ContentOf(LoadedShelf shelf)
     {
         var features = new FeatureShape[shelf.Radix.Length];
         for (int f = 0; f < features.Length; f++)
@@ -65,7 +65,7 @@ public sealed class BlobImage
         };
     }
 
-    private static TablesContent ReadTables(Shelf shelf)
+    private static TablesContent ReadTables(LoadedShelf shelf)
     {
         var plan = new TablesPlan(shelf);
         var grids = new List<byte[]>();
@@ -88,7 +88,7 @@ public sealed class BlobImage
         return new TablesContent(grids, groups);
     }
 
-    private static TreesContent ReadTrees(Shelf shelf)
+    private static TreesContent ReadTrees(LoadedShelf shelf)
     {
         var bins = new byte[shelf.ProductCount][];
         for (int p = 0; p < bins.Length; p++) bins[p] = shelf.Blob.AsSpan(shelf.TreesAt + p * shelf.ItemCount, shelf.ItemCount).ToArray();
@@ -109,7 +109,7 @@ public sealed class BlobImage
         return new TreesContent(bins, trees);
     }
 
-    private static List<ProductText> ReadProducts(Shelf shelf)
+    private static List<ProductText> ReadProducts(LoadedShelf shelf)
     {
         int at = shelf.ProductsAt;
         var products = new List<ProductText>();
@@ -117,7 +117,7 @@ public sealed class BlobImage
         return products;
     }
 
-    private static List<FeatureText> ReadFeatures(Shelf shelf)
+    private static List<FeatureText> ReadFeatures(LoadedShelf shelf)
     {
         int at = shelf.FeaturesAt;
         var features = new List<FeatureText>();
@@ -143,14 +143,14 @@ public sealed class BlobImage
         return features;
     }
 
-    private static ScoreNumbers ReadNumbers(Shelf shelf)
+    private static ScoreNumbers ReadNumbers(LoadedShelf shelf)
     {
         ReadOnlySpan<byte> bytes = shelf.Blob.AsSpan(shelf.NumbersAt);
         return new ScoreNumbers(BinaryPrimitives.ReadSingleLittleEndian(bytes), BinaryPrimitives.ReadSingleLittleEndian(bytes[4..]),
             BinaryPrimitives.ReadSingleLittleEndian(bytes[8..]));
     }
 
-    private static List<UnknownSection> ReadUnknown(Shelf shelf)
+    private static List<UnknownSection> ReadUnknown(LoadedShelf shelf)
     {
         var unknown = new List<UnknownSection>();
         for (int at = BlobLayout.HeaderBytes; at < shelf.Length;)

@@ -177,7 +177,7 @@ public sealed class ShelfBuilder
     // What a label would say to this blob. A fault here is a defect of the builder, never of the user's data.
     private static void Verify(byte[] blob)
     {
-        int fault = BlobReader.Read(blob, blob.Length, new Shelf(), BlobImage.HostHeapLimit);
+        int fault = BlobReader.Read(blob, blob.Length, new LoadedShelf(), BlobImage.HostHeapLimit);
         if (fault != BlobFault.None) throw new InvalidOperationException($"The firmware's reader refuses the blob just written: fault {fault}.");
     }
 }

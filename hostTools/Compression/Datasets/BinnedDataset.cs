@@ -36,4 +36,17 @@ public sealed class BinnedDataset
 
     /// <summary>Number of groups.</summary>
     public int GroupCount => GroupStarts.Length - 1;
+
+    /// <summary>[feature][bin]: number of rows in each bin.</summary>
+    public double[][] CountBins()
+    {
+        var counts = new double[Columns.Length][];
+        for (int f = 0; f < counts.Length; f++)
+        {
+            double[] bins = counts[f] = new double[Schema.Features[f].BinCount];
+            foreach (byte bin in Columns[f]) bins[bin]++;
+        }
+
+        return counts;
+    }
 }

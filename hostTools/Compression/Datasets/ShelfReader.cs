@@ -16,7 +16,7 @@ public static class ShelfReader
     private const string Name = "name";
 
     /// <summary>Reads a shelf. Errors: E101, E103–E107, E109, E111, E113–E115, E150–E154, E4xx.</summary>
-    public static Assortment Read(string path, Schema schema)
+    public static Shelf Read(string path, Schema schema)
     {
         using CsvRows rows = CsvRows.Open(path);
         CheckColumns(rows, schema);
@@ -32,7 +32,7 @@ public static class ShelfReader
             products.Add(new Product(sku, Text(rows, Name), bins));
         }
 
-        return products.Count > 1 ? new Assortment(products) : throw Catalogue.OneProduct(path);
+        return products.Count > 1 ? new Shelf(products) : throw Catalogue.OneProduct(path);
     }
 
     private static void CheckColumns(CsvRows rows, Schema schema)

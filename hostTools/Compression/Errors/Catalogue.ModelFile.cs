@@ -22,4 +22,13 @@ public static partial class Catalogue
     public static UserErrorException BadNode(string where) =>
         new("E253", $"{where}: a node is a leaf's score, such as 0.25, or a split [feature number, \"bins that go left\"]",
             ModelHelp);
+
+    /// <summary>E258: counts for another number of features or bins.</summary>
+    public static UserErrorException BinCountsMismatch(string where, int found, int expected, string what) => new("E258",
+        $"{where}: {found} entries, but the schema has {expected} {what}.",
+        "Remove binCounts (the shelf build then weighs all bins alike), or train the model again.");
+
+    /// <summary>E259: a count that is negative or not finite.</summary>
+    public static UserErrorException BinCountNegative(string where) => new("E259",
+        $"{where}: a count is negative or not finite.", "Remove binCounts, or train the model again.");
 }

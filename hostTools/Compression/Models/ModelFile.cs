@@ -9,7 +9,7 @@ namespace Endcap.Compression.Models;
 
 /// <summary>
 /// A tree ensemble as a JSON file. One object: <c>format</c> "endcap-model/1", <c>objective</c>, <c>baseScore</c>, <c>schema</c>
-/// (as <see cref="SchemaFile"/> writes it) and <c>trees</c>. A tree is the list of its nodes in preorder: a leaf is its score,
+/// (as <see cref="SchemaFile"/> writes it), optionally <c>binCounts</c> (how often each bin occurred in training) and <c>trees</c>. A tree is the list of its nodes in preorder: a leaf is its score,
 /// a split is [feature number, "bins that go left"]; the left subtree follows its split and the right one follows that, so
 /// there are no indices that could be wrong. Numbers have all the digits they need to read back bit for bit.
 /// </summary>
@@ -33,11 +33,14 @@ public static class ModelFile
     {
         JsonValue root = JsonText.Parse(utf8, file);
         SchemaJson.CheckFormat(root, Format);
-        root.AsObject("format", "objective", "baseScore", "schema", "trees");
+        root.AsObject("format", "objective", "baseScore", "schema", "binCounts", "trees");
         string objective = ObjectiveNames.All[root.Member("objective").AsWord([.. ObjectiveNames.All])];
         Schema schema = SchemaJson.Read(root.Member("schema"));
         Tree[] trees = [.. root.Member("trees").AsArray().Select(tree => TreeJson.Read(tree, schema))];
-        return new TreeEnsemble(schema, objective, root.Member("baseScore").AsNumber(), trees);
+        return new TreeEnsemble(schema, objective, root.Member("baseScore").AsNumber(), trees)
+        {
+            BinCounts = root.OptionalMember("binCounts") is { } counts ? BinCountsJson.Read(counts, schema) : null,
+        };
     }
 
     /// <summary>Writes a model, whole or not at all. Errors: E402, E404, E405.</summary>
@@ -54,10 +57,8 @@ public static class ModelFile
             writer.WriteNumber("baseScore", model.BaseScore);
             writer.WritePropertyName("schema");
             SchemaFile.WriteTo(writer, model.Schema);
-            writer.WritePropertyName("trees");
-            // One tree per line; the writer itself would put them all on one, or each number on its own.
-            IEnumerable<string> lines = model.Trees.Select(tree => "\n    " + TreeJson.ToLine(tree, model.Schema));
-            writer.WriteRawValue($"[{string.Join(',', lines)}\n  ]");
+            if (model.BinCounts is { } counts) JsonLines.Write(writer, "binCounts", counts.Select(BinCountsJson.ToLine));
+            JsonLines.Write(writer, "trees", model.Trees.Select(tree => TreeJson.ToLine(tree, model.Schema)));
             writer.WriteEndObject();
         }
 

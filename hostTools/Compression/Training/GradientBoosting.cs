@@ -79,7 +79,7 @@ public sealed class GradientBoosting
         }
 
         if (_options.EarlyStoppingRounds > 0) _trees.RemoveRange(best + 1, _trees.Count - best - 1);
-        var model = new TreeEnsemble(_train.Schema, _options.Objective.Name(), _loss.BaseScore, _trees);
+        var model = new TreeEnsemble(_train.Schema, _options.Objective.Name(), _loss.BaseScore, _trees) { BinCounts = _train.CountBins() };
         return new TrainingResult(model, metric.Name, metrics, best + 1, stopped);
     }
 

@@ -18,7 +18,7 @@ public class ShelfReaderTests
     [TestMethod]
     public void Reads_Products_In_Order()
     {
-        Assortment shelf = Read(Header + "1,\"Butter, salted\",b,0.99,250,€ 0.99\n2,Öl,a,1,,\n");
+        Shelf shelf = Read(Header + "1,\"Butter, salted\",b,0.99,250,€ 0.99\n2,Öl,a,1,,\n");
         Assert.AreEqual("1 Butter, salted|2 Öl", string.Join('|', shelf.Products.Select(p => $"{p.Sku} {p.Name}")));
         CollectionAssert.AreEqual(new byte[] { 0, 1, 1, 1 }, shelf.Products[0].ItemBins);
         CollectionAssert.AreEqual(new byte[] { 0, 0, 2, 2 }, shelf.Products[1].ItemBins);
@@ -47,7 +47,7 @@ public class ShelfReaderTests
         UserErrors.Expect("E154", () => Read(Rows(256)), "shelf.csv:257:");
     }
 
-    private static Assortment Read(string csv)
+    private static Shelf Read(string csv)
     {
         using var folder = new TemporaryFolder();
         return ShelfReader.Read(folder.Write("shelf.csv", csv), Schema);

@@ -2,7 +2,7 @@ namespace Endcap.Compression.Datasets;
 
 /// <summary>The products that one label ranks, in the order of its blob.</summary>
 /// <param name="Products">2 to 255 products with distinct skus.</param>
-public sealed record Assortment(IReadOnlyList<Product> Products);
+public sealed record Shelf(IReadOnlyList<Product> Products);
 
 /// <summary>One product of a shelf.</summary>
 /// <param name="Sku">The retailer's key; distinct on the shelf.</param>

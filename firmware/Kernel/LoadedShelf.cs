@@ -6,7 +6,7 @@ namespace Endcap.Kernel;
 /// and every field of an object takes a heap block of its own.
 /// "Shared" features are those with one value for the whole shelf: shopper and context features.
 /// </summary>
-public sealed class Shelf
+public sealed class LoadedShelf
 {
     /// <summary>The blob itself; sections are read in place.</summary>
     public byte[] Blob;
