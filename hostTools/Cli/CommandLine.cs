@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Endcap.Cli.Commands;
 using Endcap.Cli.Reports;
 using Endcap.Compression.Errors;
@@ -11,8 +12,8 @@ public static class CommandLine
     private const string Description = """
         endcap turns a recommender into about a kilobyte of int8 tables that a shelf label evaluates itself.
 
-        Exit codes: 0 done; 1 an error you can mend (code, message and help on stderr); 2 wrong usage; 70 a bug; 130 stopped by Ctrl-C.
-        A failed command leaves no file behind.
+        Exit codes: 0 done; 1 an error you can mend (code, message and help on stderr); 2 wrong usage; 70 a bug;
+        130 stopped by Ctrl-C. A failed command leaves no file behind.
         """;
 
     /// <summary>Runs one command.</summary>
@@ -21,7 +22,8 @@ public static class CommandLine
     /// <param name="error">Gets warnings, errors and progress.</param>
     /// <param name="cancellation">Ctrl-C.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         ParseResult parse = CreateRoot().Parse(args.Length == 0 ? ["--help"] : args);
         var errors = new ErrorReport(output, error, json: args.Contains("--json"));
@@ -67,8 +69,8 @@ public static class CommandLine
     private static UserErrorException Usage(ParseResult parse)
     {
         var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = parse.CommandResult; at is not null; at = at.Parent)
-            if (at is System.CommandLine.Parsing.CommandResult result) names.Insert(0, result.Parent is null ? "endcap" : result.Command.Name);
+        for (SymbolResult? at = parse.CommandResult; at is not null; at = at.Parent)
+            if (at is CommandResult result) names.Insert(0, result.Parent is null ? "endcap" : result.Command.Name);
         return Catalogue.Usage(string.Join(" ", parse.Errors.Select(e => e.Message)), string.Join(' ', names));
     }
 }

@@ -16,7 +16,8 @@ internal static class Progress
     private static T OnTerminal<T>(TextWriter error, string title, Func<IProgress<double>, T> work)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        return console.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(bars => work(new Bar(bars.AddTask(Markup.Escape(title), maxValue: 1))));
     }
 

@@ -11,7 +11,8 @@ namespace Endcap.Cli.Commands;
 internal static class EvaluateCommand
 {
     private static readonly Argument<string> ModelPath = new("model") { Description = "The model (endcap train)." };
-    private static readonly Option<string> Data = CommonOptions.FileOption("--data", "CSV file with the columns of the model's schema.");
+    private static readonly Option<string> Data =
+        CommonOptions.FileOption("--data", "CSV file with the columns of the model's schema.");
 
     private static readonly Option<bool> OnLabel = new("--on-label")
     {
@@ -36,7 +37,8 @@ internal static class EvaluateCommand
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
-        double[] scores = ModelScores.Of(model, data, context.Cancellation);
+        double[] scores = context.WithProgress("scoring", progress =>
+            ModelScores.Of(model, data, progress, context.Cancellation));
 
         bool onLabel = context.Get(OnLabel);
         var report = new Report(onLabel ? "Evaluation, float scores and the label's" : "Evaluation, float scores");

@@ -8,14 +8,21 @@ namespace Endcap.Cli.Commands;
 /// <summary>endcap schema infer: proposes a schema from a CSV.</summary>
 internal static class SchemaInferCommand
 {
-    private static readonly Argument<string> Data = new("csv") { Description = "CSV file with a header: one row per candidate product of a choice." };
-    private static readonly Option<string> Label = new("--label") { Description = "The column to learn: 1 for the product chosen, else 0.", HelpName = "COLUMN", Required = true };
-    private static readonly Option<string?> Group = new("--group") { Description = "The column that is equal for the candidates of one choice; ranking needs it.", HelpName = "COLUMN" };
+    private static readonly Argument<string> Data =
+        new("csv") { Description = "CSV file with a header: one row per candidate product of a choice." };
+    private static readonly Option<string> Label =
+        new("--label") { Description = "The column to learn: 1 for the product chosen, else 0.", HelpName = "COLUMN", Required = true };
+    private static readonly Option<string?> Group =
+        new("--group") { Description = "The column that is equal for the candidates of one choice; ranking needs it.", HelpName = "COLUMN" };
     private static readonly Option<string[]> Ignore = CommonOptions.Columns("--ignore", "Columns not to use.");
-    private static readonly Option<string[]> Item = CommonOptions.Columns("--item", "Properties of the product, fixed when a shelf is built.");
-    private static readonly Option<string[]> Affinity = CommonOptions.Columns("--affinity", "Properties of shopper × product, sent by the phone per product.");
-    private static readonly Option<string[]> Context = CommonOptions.Columns("--context", "Known on the label at run time (hour, weekday, …). Every other column describes the shopper.");
-    private static readonly Option<string[]> Categorical = CommonOptions.Columns("--categorical", "Features whose values are names, even if they look like numbers.");
+    private static readonly Option<string[]> Item =
+        CommonOptions.Columns("--item", "Properties of the product, fixed when a shelf is built.");
+    private static readonly Option<string[]> Affinity =
+        CommonOptions.Columns("--affinity", "Properties of shopper × product, sent by the phone per product.");
+    private static readonly Option<string[]> Context =
+        CommonOptions.Columns("--context", "Known on the label at run time (hour, weekday, …). Every other column describes the shopper.");
+    private static readonly Option<string[]> Categorical =
+        CommonOptions.Columns("--categorical", "Features whose values are names, even if they look like numbers.");
     private static readonly Option<string> Output = CommonOptions.Output("The schema to write (JSON, to be edited by hand).");
 
     public static Command Create()

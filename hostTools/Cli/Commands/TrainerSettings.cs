@@ -18,21 +18,37 @@ internal static class TrainerSettings
         DefaultValueFactory = _ => Defaults.Objective.Name(),
     };
 
-    private static readonly Option<int> Trees = CommonOptions.Number("--trees", "Boosting rounds, one tree each.", Defaults.Trees);
+    private static readonly Option<int> Trees =
+        CommonOptions.Number("--trees", "Boosting rounds, one tree each.", Defaults.Trees);
     private static readonly Option<int> Depth = CommonOptions.Number("--depth", "Most splits on a path.", Defaults.Depth);
-    private static readonly Option<int> Leaves = CommonOptions.Number("--leaves", "Most leaves of a tree, grown best gain first; 0: no limit.", Defaults.Leaves);
-    private static readonly Option<double> LearningRate = CommonOptions.Number("--learning-rate", "Shrinkage of each tree.", Defaults.LearningRate);
+    private static readonly Option<int> Leaves =
+        CommonOptions.Number("--leaves", "Most leaves of a tree, grown best gain first; 0: no limit.", Defaults.Leaves);
+    private static readonly Option<double> LearningRate =
+        CommonOptions.Number("--learning-rate", "Shrinkage of each tree.", Defaults.LearningRate);
     private static readonly Option<double> Lambda = CommonOptions.Number("--lambda", "L2 penalty on leaves.", Defaults.Lambda);
     private static readonly Option<double> Gamma = CommonOptions.Number("--gamma", "Least gain of a split.", Defaults.Gamma);
-    private static readonly Option<double> MinChildWeight = CommonOptions.Number("--min-child-weight", "Least sum of second derivatives in a child.", Defaults.MinChildWeight);
-    private static readonly Option<double> RowSample = CommonOptions.Number("--row-sample", "Fraction of rows per tree.", Defaults.RowSample);
-    private static readonly Option<double> ColumnSample = CommonOptions.Number("--column-sample", "Fraction of features per tree.", Defaults.ColumnSample);
-    private static readonly Option<int> Threads = CommonOptions.Number("--threads", "Most threads; 0: one per processor. The model does not depend on it.", Defaults.Threads);
-    private static readonly Option<int> EarlyStopping = CommonOptions.Number("--early-stopping", "Stop after so many rounds without a better held-out metric; 0: never.", Defaults.EarlyStoppingRounds);
-    private static readonly Option<double> Validation = CommonOptions.Number("--validation", $"Share of groups to hold out for the metric; {DefaultValidationFraction} with --early-stopping, else 0.", 0.0);
-    private static readonly Option<int> PathLimit = CommonOptions.Number("--path-limit", "Most non-item features on a path; with at most 2 a shelf collapses to tables; -1: no limit.", Defaults.MaxNonItemFeaturesOnPath);
-    private static readonly Option<double> FeaturePenalty = CommonOptions.Number("--feature-penalty", "Taken off the gain of a split on a new feature.", Defaults.FeaturePenalty);
-    private static readonly Option<double> ThresholdPenalty = CommonOptions.Number("--threshold-penalty", "Taken off the gain of a split at a new threshold.", Defaults.ThresholdPenalty);
+    private static readonly Option<double> MinChildWeight =
+        CommonOptions.Number("--min-child-weight", "Least sum of second derivatives in a child.", Defaults.MinChildWeight);
+    private static readonly Option<double> RowSample =
+        CommonOptions.Number("--row-sample", "Fraction of rows per tree.", Defaults.RowSample);
+    private static readonly Option<double> ColumnSample =
+        CommonOptions.Number("--column-sample", "Fraction of features per tree.", Defaults.ColumnSample);
+    private static readonly Option<int> Threads =
+        CommonOptions.Number("--threads", "Most threads; 0: one per processor. The model does not depend on it.", Defaults.Threads);
+    private static readonly Option<int> EarlyStopping =
+        CommonOptions.Number("--early-stopping", "Stop after so many rounds without a better held-out metric; 0: never.",
+            Defaults.EarlyStoppingRounds);
+    private static readonly Option<double> Validation =
+        CommonOptions.Number("--validation",
+            $"Share of groups to hold out for the metric; {DefaultValidationFraction} with --early-stopping, else 0.", 0.0);
+    private static readonly Option<int> PathLimit =
+        CommonOptions.Number("--path-limit",
+            "Most non-item features on a path; with at most 2 a shelf collapses to tables; -1: no limit.",
+            Defaults.MaxNonItemFeaturesOnPath);
+    private static readonly Option<double> FeaturePenalty =
+        CommonOptions.Number("--feature-penalty", "Taken off the gain of a split on a new feature.", Defaults.FeaturePenalty);
+    private static readonly Option<double> ThresholdPenalty =
+        CommonOptions.Number("--threshold-penalty", "Taken off the gain of a split at a new threshold.", Defaults.ThresholdPenalty);
 
     private static readonly Option[] All =
     [

@@ -32,7 +32,8 @@ internal sealed class Report(string title)
     }
 
     /// <summary>Adds a table: in JSON a list of objects. Rows are given as values in the order of the columns.</summary>
-    public Report AddTable(string key, string heading, IReadOnlyList<(string Key, string Label)> columns, IEnumerable<object?[]> rows) =>
+    public Report AddTable(
+        string key, string heading, IReadOnlyList<(string Key, string Label)> columns, IEnumerable<object?[]> rows) =>
         With(new Rows(key, heading, columns, [.. rows]));
 
     private Report With(Entry entry)
@@ -52,4 +53,5 @@ internal sealed record Fact(string Key, string? Label, object? Value) : Entry(Ke
 internal sealed record Section(string Key, Report Report) : Entry(Key);
 
 /// <summary>A list of objects that share their keys.</summary>
-internal sealed record Rows(string Key, string Heading, IReadOnlyList<(string Key, string Label)> Columns, IReadOnlyList<object?[]> Values) : Entry(Key);
+internal sealed record Rows(
+    string Key, string Heading, IReadOnlyList<(string Key, string Label)> Columns, IReadOnlyList<object?[]> Values) : Entry(Key);

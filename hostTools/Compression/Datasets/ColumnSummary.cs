@@ -63,5 +63,6 @@ internal sealed class ColumnSummary(string name)
         return ([.. counts.Keys], [.. counts.Values]);
     }
 
-    private static bool Number(string text, out double value) => Cell.TryNumber(System.Text.Encoding.UTF8.GetBytes(text), out value);
+    private static bool Number(string text, out double value) =>
+        Cell.TryNumber(System.Text.Encoding.UTF8.GetBytes(text), out value);
 }

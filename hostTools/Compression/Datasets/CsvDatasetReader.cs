@@ -38,7 +38,8 @@ public static class CsvDatasetReader
             groups.Append(rows);
         }
 
-        if (needsGroups && schema.Group is not null && groups.Count < 2) throw Catalogue.OneGroup(path, schema.Group, labels.Count);
+        if (needsGroups && schema.Group is not null && groups.Count < 2)
+            throw Catalogue.OneGroup(path, schema.Group, labels.Count);
         return groups.Arrange(schema, columns.Select(column => column.ToArray()).ToArray(), labels.ToArray());
     }
 

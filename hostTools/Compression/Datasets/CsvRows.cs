@@ -88,7 +88,8 @@ internal sealed class CsvRows : IDisposable
         Header = [.. Enumerable.Range(0, _reader.FieldCount).Select(_reader.GetString)];
         for (int i = 0; i < Header.Length; i++)
         {
-            if (Header[i].Length == 0 || Header[i].Any(char.IsControl)) throw Catalogue.BadName($"{File}:{Line}: column {i + 1}", Header[i]);
+            if (Header[i].Length == 0 || Header[i].Any(char.IsControl))
+                throw Catalogue.BadName($"{File}:{Line}: column {i + 1}", Header[i]);
             int first = Array.IndexOf(Header, Header[i]);
             if (first < i) throw Catalogue.ColumnDuplicate(File, Header[i], first + 1, i + 1);
         }

@@ -28,10 +28,12 @@ internal sealed class FeatureColumn(Feature feature, int column)
             case FeatureKind.Categorical:
                 return feature.BinCategory(rows.Text(column));
             case FeatureKind.Flag:
-                if (!Cell.TryFlag(cell, out bool flag)) throw Catalogue.NotAFlag(rows.File, rows.Line, feature.Name, rows.Text(column));
+                if (!Cell.TryFlag(cell, out bool flag))
+                    throw Catalogue.NotAFlag(rows.File, rows.Line, feature.Name, rows.Text(column));
                 return feature.Bin(flag ? 1 : 0);
             default:
-                if (!Cell.TryNumber(cell, out double number)) throw Catalogue.NotANumber(rows.File, rows.Line, feature.Name, rows.Text(column));
+                if (!Cell.TryNumber(cell, out double number))
+                    throw Catalogue.NotANumber(rows.File, rows.Line, feature.Name, rows.Text(column));
                 return feature.Bin(number);
         }
     }

@@ -15,7 +15,8 @@ internal static class FeatureProposal
         if (IsFlag(column)) return Flag(column, scope, own);
         if (column.FirstText() is not { } text) return Numeric(column, scope, own);
         // Mostly numbers: a slip of the pen rather than names.
-        if (column.DistinctNumbers() * 2 > column.Texts.Count) throw Catalogue.TextAmongNumbers(file, column.FirstLine(text), column.Name, text);
+        if (column.DistinctNumbers() * 2 > column.Texts.Count)
+            throw Catalogue.TextAmongNumbers(file, column.FirstLine(text), column.Name, text);
         return Categorical(column, scope, own, file);
     }
 
@@ -61,7 +62,8 @@ internal static class FeatureProposal
 
         string[] categories = [.. column.Texts];
         foreach (string category in categories)
-            if (category.Any(char.IsControl)) throw Catalogue.BadName($"{file}:{column.FirstLine(category)}: column {column.Name}", category);
+            if (category.Any(char.IsControl))
+                throw Catalogue.BadName($"{file}:{column.FirstLine(category)}: column {column.Name}", category);
         Array.Sort(categories, text is null ? CompareNumbers : StringComparer.Ordinal.Compare);
         string mostFrequent = categories.MaxBy(column.Count)!;
         return new Feature(column.Name, scope, FeatureKind.Categorical, [], categories, own, Array.IndexOf(categories, mostFrequent));

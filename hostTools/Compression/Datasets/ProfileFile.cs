@@ -51,7 +51,11 @@ public static class ProfileFile
         {
             int feature = name.Length == 0 ? -1 : Array.IndexOf(names, name);
             if (feature < 0)
-                throw Catalogue.ProfileUnknownFeature(value.Where, name, SchemaJson.Scopes[(int)scope], [.. names.Where(known => known.Length > 0)]);
+            {
+                string[] known = [.. names.Where(other => other.Length > 0)];
+                throw Catalogue.ProfileUnknownFeature(value.Where, name, SchemaJson.Scopes[(int)scope], known);
+            }
+
             bins[feature] = Bin(features[feature], value);
         }
     }

@@ -76,12 +76,14 @@ public static class SchemaFile
     private static void WriteNumbers(Utf8JsonWriter writer, string name, IEnumerable<double> values)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue($"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]");
+        IEnumerable<string> digits = values.Select(value => value.ToString("R", CultureInfo.InvariantCulture));
+        writer.WriteRawValue($"[{string.Join(", ", digits)}]");
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> values)
     {
         writer.WritePropertyName(name);
-        writer.WriteRawValue($"[{string.Join(", ", values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\""))}]");
+        IEnumerable<string> quoted = values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\"");
+        writer.WriteRawValue($"[{string.Join(", ", quoted)}]");
     }
 }

@@ -31,7 +31,8 @@ public static class SchemaInference
             Feature feature = FeatureProposal.Make(column, scope, options.Categorical.Contains(column.Name), path);
             if (feature.BinCount < 2)
             {
-                warnings.Add($"{path}: column {column.Name} never varies ({column.Texts.FirstOrDefault() ?? "always missing"}); it is on the schema's ignore list");
+                string always = column.Texts.FirstOrDefault() ?? "always missing";
+                warnings.Add($"{path}: column {column.Name} never varies ({always}); it is on the schema's ignore list");
                 ignore.Add(column.Name);
                 continue;
             }

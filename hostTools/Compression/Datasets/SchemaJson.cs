@@ -73,7 +73,8 @@ internal static class SchemaJson
         return new Feature(name, scope, kind, edges, categories, own, absent, monotone);
     }
 
-    private static void CheckOnce(JsonValue json, string name, string scope, Dictionary<string, string> roles, Dictionary<string, string> scopes)
+    private static void CheckOnce(
+        JsonValue json, string name, string scope, Dictionary<string, string> roles, Dictionary<string, string> scopes)
     {
         if (scopes.TryGetValue(name, out string? other))
             throw other == scope ? Catalogue.DuplicateFeature(json.Where, name) : Catalogue.TwoScopes(json.Where, name, other, scope);

@@ -37,7 +37,8 @@ public static class ShelfReader
 
     private static void CheckColumns(CsvRows rows, Schema schema)
     {
-        string[] needed = [.. new[] { Sku, Name }.Union(schema.Features.Where(f => f.Scope == FeatureScope.Item).Select(f => f.Name))];
+        IEnumerable<string> items = schema.Features.Where(f => f.Scope == FeatureScope.Item).Select(f => f.Name);
+        string[] needed = [.. new[] { Sku, Name }.Union(items)];
         string[] missing = [.. needed.Where(name => rows.IndexOf(name) < 0)];
         if (missing.Length > 0) throw Catalogue.ColumnMissing(rows.File, missing, rows.Header);
         string[] unknown = [.. rows.Header.Where(name => !needed.Contains(name) && !schema.Ignore.Contains(name))];

@@ -42,7 +42,8 @@ public static partial class Catalogue
 
     /// <summary>E109: bytes that are not UTF-8.</summary>
     public static UserErrorException NotUtf8(string file, long line) =>
-        new("E109", $"{file}:{line}: the text is not valid UTF-8", $"save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 {file}");
+        new("E109", $"{file}:{line}: the text is not valid UTF-8",
+            $"save the file as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8 {file}");
 
     /// <summary>E110: ranking needs choices to learn from, and there is only one.</summary>
     public static UserErrorException OneGroup(string file, string column, int rows) =>
@@ -70,7 +71,8 @@ public static partial class Catalogue
 
     /// <summary>E115: a category in a row that the schema does not have, where that cannot be taken as missing.</summary>
     public static UserErrorException UnknownCategory(string where, string column, string value, IEnumerable<string> known) =>
-        new("E115", $"{where}: {column}: \"{Short(value)}\" is not a known category", $"use one of: {Join(known)}; or infer the schema and train again with this category in the data");
+        new("E115", $"{where}: {column}: \"{Short(value)}\" is not a known category",
+            $"use one of: {Join(known)}; or infer the schema and train again with this category in the data");
 
     private static string HeaderHelp(IReadOnlyList<string> header)
     {

@@ -21,7 +21,8 @@ public static partial class Catalogue
 
     /// <summary>E404: an output file cannot be written.</summary>
     public static UserErrorException NotWritable(string path, string why) =>
-        new("E404", $"{path}: cannot be written ({why})", "check the folder's permissions and the free space, or choose another -o");
+        new("E404", $"{path}: cannot be written ({why})",
+            "check the folder's permissions and the free space, or choose another -o");
 
     /// <summary>E405: a folder where a file is needed.</summary>
     public static UserErrorException IsAFolder(string path) =>
@@ -29,7 +30,8 @@ public static partial class Catalogue
 
     /// <summary>E420: the text is not JSON.</summary>
     public static UserErrorException JsonSyntax(string file, long line, string why) =>
-        new("E420", $"{file}:{line}: not valid JSON: {why}", "mend the JSON at this line (a comma, quote or bracket; NaN and Infinity are not JSON numbers)");
+        new("E420", $"{file}:{line}: not valid JSON: {why}",
+            "mend the JSON at this line (a comma, quote or bracket; NaN and Infinity are not JSON numbers)");
 
     /// <summary>E421: a JSON value of the wrong type.</summary>
     public static UserErrorException JsonWrongType(string where, string expected, string found) =>
@@ -45,7 +47,8 @@ public static partial class Catalogue
 
     /// <summary>E424: the file is another kind of file, or of another version.</summary>
     public static UserErrorException JsonWrongFormat(string where, string expected, string found) =>
-        new("E424", $"{where}: the format is \"{found}\", not \"{expected}\"", "give a file of this kind, or make it again with this version of endcap");
+        new("E424", $"{where}: the format is \"{found}\", not \"{expected}\"",
+            "give a file of this kind, or make it again with this version of endcap");
 
     /// <summary>E425: a JSON object has a property twice.</summary>
     public static UserErrorException JsonDuplicateProperty(string where, string name) =>

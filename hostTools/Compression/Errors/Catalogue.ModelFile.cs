@@ -15,11 +15,13 @@ public static partial class Catalogue
 
     /// <summary>E252: a list of bins that cannot be read or has bins that the feature does not have.</summary>
     public static UserErrorException BadBins(string where, string bins, string feature, int count) =>
-        new("E252", $"{where}: \"{Short(bins)}\" is not a list of bins of {Short(feature)}, such as \"0-2,5\" (rising, from 0 to {count - 1})", ModelHelp);
+        new("E252", $"{where}: \"{Short(bins)}\" is not a list of bins of {Short(feature)}, such as \"0-2,5\" (rising, from 0 to {count - 1})",
+            ModelHelp);
 
     /// <summary>E253: a node that is neither a leaf nor a split.</summary>
     public static UserErrorException BadNode(string where) =>
-        new("E253", $"{where}: a node is a leaf's score, such as 0.25, or a split [feature number, \"bins that go left\"]", ModelHelp);
+        new("E253", $"{where}: a node is a leaf's score, such as 0.25, or a split [feature number, \"bins that go left\"]",
+            ModelHelp);
 
     /// <summary>E258: counts for another number of features or bins.</summary>
     public static UserErrorException BinCountsMismatch(string where, int found, int expected, string what) => new("E258",

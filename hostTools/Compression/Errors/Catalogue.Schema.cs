@@ -14,7 +14,8 @@ public static partial class Catalogue
 
     /// <summary>E122: a column has two roles (label, group, ignored, feature).</summary>
     public static UserErrorException TwoRoles(string where, string name, string first, string second) =>
-        new("E122", first == second ? $"{where}: \"{Short(name)}\" is listed twice" : $"{where}: \"{Short(name)}\" is both {first} and {second}", "keep one of the two");
+        new("E122", first == second ? $"{where}: \"{Short(name)}\" is listed twice" : $"{where}: \"{Short(name)}\" is both {first} and {second}",
+            "keep one of the two");
 
     /// <summary>E123: ranking needs a group column.</summary>
     public static UserErrorException NoGroup(string file, string objective) =>
@@ -28,7 +29,8 @@ public static partial class Catalogue
 
     /// <summary>E125: edges out of order.</summary>
     public static UserErrorException EdgesNotAscending(string where, double edge, double before) =>
-        new("E125", FormattableString.Invariant($"{where}: the edge {edge} is not above the one before it, {before}"), "list the edges in strictly ascending order");
+        new("E125", FormattableString.Invariant($"{where}: the edge {edge} is not above the one before it, {before}"),
+            "list the edges in strictly ascending order");
 
     /// <summary>E126: a feature whose bin is always the same.</summary>
     public static UserErrorException ConstantFeature(string where, string name) =>
@@ -41,7 +43,8 @@ public static partial class Catalogue
 
     /// <summary>E128: a categorical feature without categories.</summary>
     public static UserErrorException NoCategories(string where, string name) =>
-        new("E128", $"{where}: \"{Short(name)}\" has an empty list of categories", "list its categories, or make it numeric, or move it to the \"ignore\" list");
+        new("E128", $"{where}: \"{Short(name)}\" has an empty list of categories",
+            "list its categories, or make it numeric, or move it to the \"ignore\" list");
 
     /// <summary>E129: a category is listed twice.</summary>
     public static UserErrorException DuplicateCategory(string where, string category) =>
@@ -57,13 +60,18 @@ public static partial class Catalogue
         new("E131", $"{where}: \"{property}\" does not belong to a {kind} feature", $"remove \"{property}\", or change the kind");
 
     /// <summary>E132: a text column with too many different values.</summary>
-    public static UserErrorException TooManyCategories(string file, long line, string column, string value, string scope, int distinct, int most) =>
-        new("E132", $"{file}:{line}: column {column} has text such as \"{Short(value)}\" and {distinct} different values; scope {scope} takes at most {most} (a missing bin counts)",
-            $"--ignore {column}, or merge its values into at most {most} categories; a property of the product may have up to 256 as --item. If it should be numeric, mend the text at this line");
+    public static UserErrorException TooManyCategories(
+        string file, long line, string column, string value, string scope, int distinct, int most) =>
+        new("E132",
+            $"{file}:{line}: column {column} has text such as \"{Short(value)}\" and {distinct} different values; " +
+            $"scope {scope} takes at most {most} (a missing bin counts)",
+            $"--ignore {column}, or merge its values into at most {most} categories; " +
+            $"a property of the product may have up to 256 as --item. If it should be numeric, mend the text at this line");
 
     /// <summary>E133: a column listed on the command line is not in the file.</summary>
     public static UserErrorException ListedColumnMissing(string file, string option, string column, IReadOnlyList<string> header) =>
-        new("E133", $"{file}:1: {option} names the column \"{Short(column)}\", which is not in the header: {Join(header)}", HeaderHelp(header));
+        new("E133", $"{file}:1: {option} names the column \"{Short(column)}\", which is not in the header: {Join(header)}",
+            HeaderHelp(header));
 
     /// <summary>E134: a list on the command line names a column twice.</summary>
     public static UserErrorException ListedTwice(string option, string column) =>
@@ -71,7 +79,8 @@ public static partial class Catalogue
 
     /// <summary>E135: --categorical names a column that is not a feature.</summary>
     public static UserErrorException CategoricalNotFeature(string column, string role) =>
-        new("E135", $"--categorical names \"{Short(column)}\", which is {role}, not a feature", $"remove {column} from --categorical");
+        new("E135", $"--categorical names \"{Short(column)}\", which is {role}, not a feature",
+            $"remove {column} from --categorical");
 
     /// <summary>E136: a column of numbers with a text in it.</summary>
     public static UserErrorException TextAmongNumbers(string file, long line, string column, string value) =>

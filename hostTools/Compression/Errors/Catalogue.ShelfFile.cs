@@ -5,7 +5,8 @@ public static partial class Catalogue
 {
     /// <summary>E150: two products with one sku.</summary>
     public static UserErrorException DuplicateSku(string file, long line, string sku, long firstLine) =>
-        new("E150", $"{file}:{line}: the sku \"{Short(sku)}\" is already on line {firstLine}", "give every product its own sku, or remove one of the rows");
+        new("E150", $"{file}:{line}: the sku \"{Short(sku)}\" is already on line {firstLine}",
+            "give every product its own sku, or remove one of the rows");
 
     /// <summary>E151: a cell that a product needs is empty.</summary>
     public static UserErrorException ShelfCellEmpty(string file, long line, string column) =>
@@ -31,5 +32,6 @@ public static partial class Catalogue
 
     /// <summary>E161: a profile names a product that is not on the shelf.</summary>
     public static UserErrorException ProfileUnknownSku(string where, string sku, IEnumerable<string> known) =>
-        new("E161", $"{where}: the sku \"{Short(sku)}\" is not on this shelf", $"correct it or remove it; the shelf has: {Join(known)}");
+        new("E161", $"{where}: the sku \"{Short(sku)}\" is not on this shelf",
+            $"correct it or remove it; the shelf has: {Join(known)}");
 }

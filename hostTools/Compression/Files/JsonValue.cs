@@ -13,8 +13,8 @@ internal sealed class JsonValue
     private readonly string _file;
     private readonly JsonValue? _parent;
     private readonly string _step; // ".name" or "[3]"
-    private readonly List<JsonValue> _items = [];
-    private readonly List<string> _names = []; // of an object's items
+    private List<JsonValue>? _items; // an object's members or an array's; numbers, by far the most values, need none
+    private List<string>? _names; // of an object's members
 
     internal JsonValue(string file, JsonValue? parent, string step, JsonValueKind kind, long line, string text)
     {
@@ -34,7 +34,7 @@ internal sealed class JsonValue
     public string Where => $"{_file}:{Line}: {Path}";
 
     /// <summary>An object's members, in the file's order.</summary>
-    public IEnumerable<(string Name, JsonValue Value)> Members => _names.Zip(_items);
+    public IEnumerable<(string Name, JsonValue Value)> Members => (_names ?? []).Zip(_items ?? []);
 
     private string Path => _parent is null ? "$" : _parent.Path + _step;
 
@@ -44,8 +44,8 @@ internal sealed class JsonValue
     /// <summary>The member, or null when it is not there or is JSON's null.</summary>
     public JsonValue? OptionalMember(string name)
     {
-        int index = _names.IndexOf(name);
-        return index < 0 || _items[index].Kind == JsonValueKind.Null ? null : _items[index];
+        int index = _names?.IndexOf(name) ?? -1;
+        return index < 0 || _items![index].Kind == JsonValueKind.Null ? null : _items[index];
     }
 
     /// <summary>This value as an object with no other members than these: E421, E422.</summary>
@@ -61,7 +61,7 @@ internal sealed class JsonValue
     public JsonValue AsAnyObject() => Kind == JsonValueKind.Object ? this : throw WrongType("an object {…}");
 
     /// <summary>The items of an array: E421.</summary>
-    public IReadOnlyList<JsonValue> AsArray() => Kind == JsonValueKind.Array ? _items : throw WrongType("a list […]");
+    public IReadOnlyList<JsonValue> AsArray() => Kind == JsonValueKind.Array ? _items ?? [] : throw WrongType("a list […]");
 
     /// <summary>The text of a string: E421.</summary>
     public string AsText() => Kind == JsonValueKind.String ? Text : throw WrongType("a text \"…\"");
@@ -98,15 +98,16 @@ internal sealed class JsonValue
     {
         if (name is not null)
         {
+            _names ??= [];
             if (_names.Contains(name)) throw Catalogue.JsonDuplicateProperty(value.Where, name);
             _names.Add(name);
         }
 
-        _items.Add(value);
+        (_items ??= []).Add(value);
     }
 
     /// <summary>The step from this value to its next child.</summary>
-    internal string StepTo(string? name) => name is null ? $"[{_items.Count}]" : "." + name;
+    internal string StepTo(string? name) => name is null ? $"[{_items?.Count ?? 0}]" : "." + name;
 
     private string Describe() => Kind switch
     {

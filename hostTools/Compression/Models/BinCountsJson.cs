@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
@@ -17,14 +16,9 @@ internal static class BinCountsJson
         return [.. lists.Select((list, f) => ReadFeature(list, schema.Features[f].BinCount))];
     }
 
-    /// <summary>Writes the counts, one feature per line.</summary>
-    public static void WriteTo(Utf8JsonWriter writer, IReadOnlyList<double[]> counts)
-    {
-        writer.WriteStartArray("binCounts");
-        foreach (double[] bins in counts)
-            writer.WriteRawValue("[" + string.Join(',', bins.Select(count => count.ToString("R", CultureInfo.InvariantCulture))) + "]");
-        writer.WriteEndArray();
-    }
+    /// <summary>One feature's counts on one line.</summary>
+    public static string ToLine(double[] bins) =>
+        $"[{string.Join(", ", bins.Select(count => count.ToString("R", CultureInfo.InvariantCulture)))}]";
 
     private static double[] ReadFeature(JsonValue list, int bins)
     {

@@ -42,5 +42,6 @@ internal static class BinList
         return true;
     }
 
-    private static bool TryBin(string text, out int bin) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bin);
+    private static bool TryBin(string text, out int bin) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bin);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
+using Endcap.Compression.Training;
 
 namespace Endcap.Compression.Models;
 
@@ -16,9 +17,6 @@ public static class ModelFile
 {
     /// <summary>The value of <c>format</c>.</summary>
     public const string Format = "endcap-model/1";
-
-    /// <summary>The objectives a model can have been trained for.</summary>
-    public static readonly IReadOnlyList<string> Objectives = ["logistic", "squared", "pairwise", "lambdarank"];
 
     private static readonly JsonWriterOptions Layout = new()
     {
@@ -36,7 +34,7 @@ public static class ModelFile
         JsonValue root = JsonText.Parse(utf8, file);
         SchemaJson.CheckFormat(root, Format);
         root.AsObject("format", "objective", "baseScore", "schema", "binCounts", "trees");
-        string objective = Objectives[root.Member("objective").AsWord([.. Objectives])];
+        string objective = ObjectiveNames.All[root.Member("objective").AsWord([.. ObjectiveNames.All])];
         Schema schema = SchemaJson.Read(root.Member("schema"));
         Tree[] trees = [.. root.Member("trees").AsArray().Select(tree => TreeJson.Read(tree, schema))];
         return new TreeEnsemble(schema, objective, root.Member("baseScore").AsNumber(), trees)
@@ -59,10 +57,8 @@ public static class ModelFile
             writer.WriteNumber("baseScore", model.BaseScore);
             writer.WritePropertyName("schema");
             SchemaFile.WriteTo(writer, model.Schema);
-            if (model.BinCounts is { } counts) BinCountsJson.WriteTo(writer, counts);
-            writer.WriteStartArray("trees");
-            foreach (Tree tree in model.Trees) writer.WriteRawValue(TreeJson.ToLine(tree, model.Schema));
-            writer.WriteEndArray();
+            if (model.BinCounts is { } counts) JsonLines.Write(writer, "binCounts", counts.Select(BinCountsJson.ToLine));
+            JsonLines.Write(writer, "trees", model.Trees.Select(tree => TreeJson.ToLine(tree, model.Schema)));
             writer.WriteEndObject();
         }
 

@@ -62,7 +62,8 @@ internal static class TreeJson
             return false;
         }
 
-        if (json.Kind != JsonValueKind.Array || json.AsArray() is not [JsonValue number, JsonValue bins]) throw Catalogue.BadNode(json.Where);
+        if (json.Kind != JsonValueKind.Array || json.AsArray() is not [JsonValue number, JsonValue bins])
+            throw Catalogue.BadNode(json.Where);
         int feature = number.AsInt(0, schema.Features.Count - 1);
         int count = schema.Features[feature].BinCount;
         if (!BinList.TryParse(bins.AsText(), count, out BinSet left))

@@ -59,7 +59,8 @@ public class ModelFileTests
     public void Refuses_A_Bad_Tree(string code, string part, string tree)
     {
         string good = Encoding.UTF8.GetString(Bytes(new TreeEnsemble(RandomModel.Schema, "squared", 0, [])));
-        string json = good.Replace("\"trees\": []", $"\"trees\": [{tree}]", StringComparison.Ordinal);
+        string json = good.Replace("\"trees\": [\n  ]", $"\"trees\": [{tree}]", StringComparison.Ordinal);
+        Assert.AreNotEqual(good, json);
         UserErrors.Expect(code, () => ModelFile.Parse(Encoding.UTF8.GetBytes(json), "m.json"), "m.json:", part);
     }
 
@@ -86,7 +87,7 @@ public class ModelFileTests
         // The right child need not follow the left subtree in memory.
         var tree = new Tree([0, -1, 0, -1, -1], [BinSet.FirstBins(1), default, BinSet.FirstBins(2), default, default], [2, 0, 4, 0, 0], [0, 1, 0, 2, 3]);
         string line = Encoding.UTF8.GetString(Bytes(new TreeEnsemble(RandomModel.Schema, "squared", 0, [tree])));
-        StringAssert.Contains(line, "[[0, \"0\"], 1, [0, \"0-1\"], 2, 3]", StringComparison.Ordinal);
+        StringAssert.Contains(line, "\n    [[0, \"0\"], 1, [0, \"0-1\"], 2, 3]\n", StringComparison.Ordinal);
     }
 
     private static bool Refused(byte[] bytes)
