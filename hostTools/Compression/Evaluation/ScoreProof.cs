@@ -131,10 +131,15 @@ public sealed class ScoreProof
             group.Add(part);
         }
 
-        return MaxSum.Run(groups.Values.Select(group => FactorOf(group, cuts, sign)), Array.ConvertAll(cuts, CutMask.Parts), out exact);
+        // Only variables that occur are numbered: a proof for one product has few of the shelf's many.
+        int[] number = new int[cuts.Length];
+        int count = 0;
+        for (int v = 0; v < cuts.Length; v++) number[v] = cuts[v] == 0 ? -1 : count++;
+        int[] radix = [.. cuts.Where(own => own != 0).Select(CutMask.Parts)];
+        return MaxSum.Run(groups.Values.Select(group => FactorOf(group, cuts, number, sign)), radix, out exact);
     }
 
-    private static Factor FactorOf(List<Part> parts, int[] cuts, double sign)
+    private static Factor FactorOf(List<Part> parts, int[] cuts, int[] number, double sign)
     {
         Part first = parts[0];
         int cutsF = cuts[first.VariableF], cutsG = first.VariableG < 0 ? 0 : cuts[first.VariableG];
@@ -154,8 +159,8 @@ public sealed class ScoreProof
             }
         }
 
-        int[] variables = first.VariableG < 0 ? [first.VariableF]
-            : turned ? [first.VariableG, first.VariableF] : [first.VariableF, first.VariableG];
-        return new Factor(variables, values);
+        int f = number[first.VariableF], g = first.VariableG < 0 ? -1 : number[first.VariableG];
+        int[] variables = turned ? [g, f] : [f, g];
+        return new Factor(Array.FindAll(variables, variable => variable >= 0), values);
     }
 }
