@@ -1,0 +1,68 @@
+namespace Endcap.Label.Display;
+
+/// <summary>The strip after a shopper's packet: paper on ink, a caption, the recommended product and a sign.</summary>
+public sealed class ShopperStrip
+{
+    private const int Sign = 22; // width and height of an arrow or tick, pixels
+    private const int Margin = 8;
+
+    private readonly Font _small;
+    private readonly Font _bold;
+    private readonly TextBlock _block;
+
+    /// <summary>Creates a strip; fonts and the block (scratch) are kept.</summary>
+    public ShopperStrip(Font small, Font bold, TextBlock block)
+    {
+        _small = small;
+        _bold = bold;
+        _block = block;
+    }
+
+    /// <summary>Draws the strip over the whole width from row <paramref name="top"/>.</summary>
+    public void Draw(FrameBuffer frame, byte[] caption, byte[] product, ProductPlace place, int top, int width, int height)
+    {
+        frame.Fill(0, top, width, height, true);
+        int left = Margin, right = width - Margin, middle = top + height / 2;
+        if (place == ProductPlace.Right)
+        {
+            DrawArrow(frame, right - Sign, middle, 1);
+            right -= Sign + Margin;
+        }
+        else if (place != ProductPlace.None)
+        {
+            if (place == ProductPlace.Left) DrawArrow(frame, left, middle, -1);
+            else DrawTick(frame, left, middle);
+            left += Sign + Margin;
+        }
+
+        int gap = 5, block = _small.CapHeight + gap + _bold.CapHeight, first = top + (height - block) / 2 + _small.CapHeight;
+        DrawLine(frame, caption, _small, left, right, first);
+        DrawLine(frame, product, _bold, left, right, first + gap + _bold.CapHeight);
+    }
+
+    private void DrawLine(FrameBuffer frame, byte[] text, Font font, int left, int right, int baseline)
+    {
+        _block.Break(text, font, right - left, 1);
+        _block.Draw(frame, text, font, left, baseline, 0, false);
+    }
+
+    // A shaft and a head; direction 1 points right, −1 left.
+    private static void DrawArrow(FrameBuffer frame, int x, int middle, int direction)
+    {
+        int half = Sign / 2, shaft = 3;
+        int tail = direction > 0 ? x : x + half;
+        frame.Fill(tail, middle - shaft, Sign - half, 2 * shaft + 1, false);
+        for (int row = -half; row <= half; row++)
+        {
+            int length = half + 1 - (row < 0 ? -row : row);
+            frame.Fill(direction > 0 ? x + Sign - half - 1 : x + half + 1 - length, middle + row, length, 1, false);
+        }
+    }
+
+    private static void DrawTick(FrameBuffer frame, int x, int middle)
+    {
+        const int thick = 6;
+        for (int step = 0; step <= 7; step++) frame.Fill(x + step, middle + step - 3, 1, thick, false);
+        for (int step = 0; step <= 14; step++) frame.Fill(x + 7 + step, middle + 4 - step, 1, thick, false);
+    }
+}
