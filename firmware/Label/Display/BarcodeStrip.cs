@@ -25,14 +25,14 @@ public sealed class BarcodeStrip
     private void DrawCode(FrameBuffer frame, byte[] digits, int x, int y, int height)
     {
         Ean13.Encode(digits, _modules);
-        int textHeight = _font.CapHeight + 2, baseline = y + height - 1;
+        int textHeight = _font.CapHeight + 3, baseline = y + height - 2;
         for (int module = 0; module < Ean13.ModuleCount; module++)
         {
             if (_modules[module] == 0) continue;
             int end = module + 1;
             while (end < Ean13.ModuleCount && _modules[end] != 0) end++;
             bool guard = module < 3 || (module >= 45 && module < 50) || module >= 92;
-            frame.Fill(x + module, y, end - module, guard ? height - textHeight + 5 : height - textHeight, true);
+            frame.Fill(x + module, y, end - module, guard ? height - textHeight + 4 : height - textHeight, true);
             module = end;
         }
 

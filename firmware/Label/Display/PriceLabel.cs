@@ -28,8 +28,8 @@ public sealed class PriceLabel
         _width = width;
         _height = height;
         _sideBySide = 2 * width >= 3 * height;
-        StripTop = (height - (_sideBySide ? height / 4 : height / 5)) & ~7;
-        _price = new PriceFigure(Font.Price(), _bold);
+        StripTop = (height - height / 4) & ~7;
+        _price = new PriceFigure(Font.Price(), _bold, _small);
         _shopper = new ShopperStrip(_small, _bold, _block);
         _barcode = new BarcodeStrip(_small);
     }
@@ -48,6 +48,7 @@ public sealed class PriceLabel
     public void DrawIdleStrip(FrameBuffer frame, LabelContent content)
     {
         frame.Fill(0, StripTop, _width, _height - StripTop, false);
+        if (content.Note.Length == 0 && !Ean13.IsValid(content.Ean)) return;
         frame.Fill(Margin, StripTop, _width - 2 * Margin, 1, true);
         _barcode.Draw(frame, content, Margin, StripTop + 4, _width - 2 * Margin, _height - StripTop - 5);
     }
@@ -64,40 +65,49 @@ public sealed class PriceLabel
     // Name and unit price to the left, the price to the right: panels about twice as wide as high.
     private void DrawSideBySide(FrameBuffer frame, LabelContent content)
     {
-        int room = StripTop - 2 * Margin, scale = LargestScale(_width / 2 - Margin, room);
-        int right = _width - Margin, priceWidth = _price.Width(scale);
-        _price.Draw(frame, right, Margin + (room - _price.Height(scale)) / 2, scale);
-        int left = right - priceWidth - 2 * Margin, lines = (room - _small.CapHeight - 2) / NameLine;
-        _block.Break(content.Name, _bold, left, lines);
-        _block.Draw(frame, content.Name, _bold, Margin, Margin + _bold.CapHeight, NameLine, true);
-        DrawUnitPrice(frame, content, left);
+        int baseline = StripTop - Margin, style = 0;
+        while (style < 2 && !Fits(style, _width / 2, baseline - Margin)) style++;
+        if (style == 2 && !Fits(style, _width * 3 / 5, baseline - Margin)) style++; // a narrow name rather than a small price
+        _price.Draw(frame, _width - Margin, baseline, style);
+        int left = _width - _price.Width(style) - 4 * Margin, lines = (baseline - _small.CapHeight - Margin) / NameLine;
+        DrawName(frame, content, left, lines);
+        DrawUnitPrice(frame, content, left, baseline);
     }
 
-    // The name above, the price below it at full width, the unit price under the name's side: square panels.
+    // The name at full width above the price; the unit price beside the price's foot, or under it where that is too wide.
     private void DrawStacked(FrameBuffer frame, LabelContent content)
     {
-        int foot = StripTop - Margin;
-        _block.Break(content.Name, _bold, _width - 2 * Margin, 3);
-        _block.Draw(frame, content.Name, _bold, Margin, Margin + _bold.CapHeight, NameLine, true);
-        int priceTop = Margin + 3 * NameLine, room = foot - _small.CapHeight - 4 - priceTop;
-        int scale = LargestScale(_width - 2 * Margin, room);
-        _price.Draw(frame, _width - Margin, priceTop + (room - _price.Height(scale)) / 2, scale);
-        DrawUnitPrice(frame, content, _width - 2 * Margin);
-    }
-
-    private void DrawUnitPrice(FrameBuffer frame, LabelContent content, int width)
-    {
-        _block.Break(content.UnitPrice, _small, width, 1);
-        _block.Draw(frame, content.UnitPrice, _small, Margin, StripTop - Margin, 0, true);
-    }
-
-    private int LargestScale(int width, int height)
-    {
-        for (int scale = 3; scale > 1; scale--)
+        int width = _width - 2 * Margin, baseline = StripTop - Margin, style = 0, foot = baseline;
+        int room = baseline - Margin - DrawName(frame, content, width, 3);
+        int unitWidth = _small.Measure(content.UnitPrice, 0, content.UnitPrice.Length) + Margin, row = _small.CapHeight + 4;
+        for (; style < PriceFigure.StyleCount - 1; style++)
         {
-            if (_price.Width(scale) <= width && _price.Height(scale) <= height) return scale;
+            foot = baseline;
+            if (Fits(style, width - unitWidth, room)) break;
+            foot = baseline - row;
+            if (Fits(style, width, room - row)) break;
         }
 
-        return 1;
+        _price.Draw(frame, _width - Margin, foot, style);
+        DrawUnitPrice(frame, content, width, baseline);
+    }
+
+    // Returns the height it took.
+    private int DrawName(FrameBuffer frame, LabelContent content, int width, int lines)
+    {
+        _block.Break(content.Name, _bold, width, lines);
+        _block.Draw(frame, content.Name, _bold, Margin, Margin + _bold.CapHeight, NameLine, true);
+        return _block.Count * NameLine;
+    }
+
+    private void DrawUnitPrice(FrameBuffer frame, LabelContent content, int width, int baseline)
+    {
+        _block.Break(content.UnitPrice, _small, width, 1);
+        _block.Draw(frame, content.UnitPrice, _small, Margin, baseline, 0, true);
+    }
+
+    private bool Fits(int style, int width, int height)
+    {
+        return _price.Width(style) <= width && _price.Height(style) <= height;
     }
 }

@@ -5,6 +5,7 @@ public sealed class ShopperStrip
 {
     private const int Sign = 22; // width and height of an arrow or tick, pixels
     private const int Margin = 8;
+    private const int CaptionGap = 5;
 
     private readonly Font _small;
     private readonly Font _bold;
@@ -35,15 +36,39 @@ public sealed class ShopperStrip
             left += Sign + Margin;
         }
 
-        int gap = 5, block = _small.CapHeight + gap + _bold.CapHeight, first = top + (height - block) / 2 + _small.CapHeight;
-        DrawLine(frame, caption, _small, left, right, first);
-        DrawLine(frame, product, _bold, left, right, first + gap + _bold.CapHeight);
+        DrawTexts(frame, caption, product, left, right, top, height);
     }
 
-    private void DrawLine(FrameBuffer frame, byte[] text, Font font, int left, int right, int baseline)
+    // The caption and under it the product: bold, or in the small face if only that shows all of it.
+    private void DrawTexts(FrameBuffer frame, byte[] caption, byte[] product, int left, int right, int top, int height)
     {
-        _block.Break(text, font, right - left, 1);
-        _block.Draw(frame, text, font, left, baseline, 0, false);
+        Font font = _bold;
+        int line = BreakProduct(product, font, right - left, height);
+        if (_block.Shortened)
+        {
+            font = _small;
+            line = BreakProduct(product, font, right - left, height);
+        }
+
+        if (_block.Shortened)
+        {
+            font = _bold;
+            line = BreakProduct(product, font, right - left, height);
+        }
+
+        int used = _small.CapHeight + CaptionGap + font.CapHeight + (_block.Count - 1) * line;
+        int baseline = top + (height - used - 1) / 2 + _small.CapHeight;
+        _block.Draw(frame, product, font, left, baseline + CaptionGap + font.CapHeight, line, false);
+        _block.Break(caption, _small, right - left, 1);
+        _block.Draw(frame, caption, _small, left, baseline, 0, false);
+    }
+
+    // Returns the distance of baselines.
+    private int BreakProduct(byte[] product, Font font, int width, int height)
+    {
+        int line = font.CapHeight + font.Descent + 1, lines = 1 + (height - _small.CapHeight - CaptionGap - font.CapHeight - Margin) / line;
+        _block.Break(product, font, width, lines < 1 ? 1 : lines > 2 ? 2 : lines);
+        return line;
     }
 
     // A shaft and a head; direction 1 points right, −1 left.
