@@ -58,7 +58,9 @@ public sealed class ShopperStrip
 
         int used = _small.CapHeight + CaptionGap + font.CapHeight + (_block.Count - 1) * line;
         int baseline = top + (height - used - 1) / 2 + _small.CapHeight;
-        _block.Draw(frame, product, font, left, baseline + CaptionGap + font.CapHeight, line, false);
+        int first = baseline + CaptionGap + font.CapHeight;
+        _block.Draw(frame, product, font, left, first, line, false);
+        if (font == _small) _block.Draw(frame, product, font, left + 1, first, line, false); // struck twice: bold
         _block.Break(caption, _small, right - left, 1);
         _block.Draw(frame, caption, _small, left, baseline, 0, false);
     }

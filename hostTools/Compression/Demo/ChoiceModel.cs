@@ -7,6 +7,9 @@ namespace Endcap.Compression.Demo;
 /// </summary>
 public static class ChoiceModel
 {
+    // Utility against the Gumbel deviate's fixed spread: how predictable households are.
+    private const double Sharpness = 1.4;
+
     /// <summary>The utilities of all products in one situation.</summary>
     /// <param name="household">Who chooses.</param>
     /// <param name="week">What the products cost.</param>
@@ -22,16 +25,16 @@ public static class ChoiceModel
         {
             StoreProduct product = shelf[i];
             double utility = product.Appeal + household.Whims[i];
-            utility -= household.PriceWeight * (week.PerKilogram(i) - week.MeanPerKilogram) / 1.6;
-            utility -= 1.1 * Math.Abs(Math.Log(product.Grams / ideal));
+            utility -= household.PriceWeight * (week.PerKilogram(i) - week.MeanPerKilogram) / 2;
+            utility -= 1.7 * Math.Abs(Math.Log(product.Grams / ideal));
             if (product.Organic) utility += household.OrganicTaste;
             if (product.Sweet) utility += sweet;
             if (week.Promoted[i]) utility += household.PromotionTaste;
-            if (household.GlutenFree) utility += product.GlutenFree ? 2.2 : -2.2;
-            else if (product.GlutenFree) utility -= 0.7;
+            if (household.GlutenFree) utility += product.GlutenFree ? 2.6 : -2.6;
+            else if (product.GlutenFree) utility -= 1.0;
             if (history.Last == i) utility += household.Habit;
-            utility += 0.35 * Math.Log(1 + history.Times[i]);
-            utilities[i] = utility;
+            utility += 0.3 * Math.Log(1 + history.Times[i]);
+            utilities[i] = Sharpness * utility;
         }
 
         return utilities;

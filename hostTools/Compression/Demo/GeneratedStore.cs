@@ -31,12 +31,12 @@ public sealed class GeneratedStore
     /// <summary>This week's prices: what shelf and labels show.</summary>
     public WeekPrices ThisWeek => Weeks[^1];
 
-    // Of the held-out households with some history and more than one product in it, the one whose best product is clearest.
+    // Of the held-out households with some history, the one whose best product is clearest without being the one bought last.
     private SampleShopper FindSample()
     {
         SampleShopper[] candidates = [.. Purchases.Where(purchase => purchase.IsTest).GroupBy(purchase => purchase.Household.Id)
             .Select(group => Describe(group.Last()))];
-        return candidates.Where(sample => sample.History.Count >= 6 && 4 * sample.History.Times.Max() < 3 * sample.History.Count)
+        return candidates.Where(sample => sample.History.Count >= 6 && sample.Best != sample.History.Last)
                 .MaxBy(sample => sample.Probabilities.Max())
             ?? candidates.FirstOrDefault() ?? throw new InvalidOperationException("No held-out household bought anything.");
     }

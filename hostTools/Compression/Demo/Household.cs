@@ -60,7 +60,7 @@ public sealed class Household
         int income = (int)Math.Clamp(14 + 9 * adults + 0.12 * (age - 19) + 8 * random.NextNormal(), 9, 75);
         bool glutenFree = random.NextChance(0.07);
         double[] whims = new double[products];
-        for (int i = 0; i < products; i++) whims[i] = 0.45 * random.NextNormal();
+        for (int i = 0; i < products; i++) whims[i] = 0.35 * random.NextNormal();
         return new Household
         {
             Id = id,
@@ -71,11 +71,11 @@ public sealed class Household
             StatesIncome = !random.NextChance(0.08),
             GlutenFree = glutenFree,
             PriceWeight = Math.Clamp(0.75 - 0.016 * (income - 30) + 0.08 * children + 0.15 * random.NextNormal(), 0.1, 1.6),
-            OrganicTaste = -0.2 + 0.05 * (income - 30) + (age < 40 ? 0.5 : 0) + 0.7 * random.NextNormal(),
-            SweetTaste = -0.6 + (children > 0 ? 1.3 : 0) - 0.02 * (age - 40) + 0.6 * random.NextNormal(),
+            OrganicTaste = -0.9 + 0.07 * (income - 30) + (age < 40 ? 1.2 : 0) + 0.6 * random.NextNormal(),
+            SweetTaste = -0.9 + (children > 0 ? 1.9 : 0) - 0.025 * (age - 40) + 0.5 * random.NextNormal(),
             PromotionTaste = Math.Max(0, 0.7 - 0.012 * (income - 30) + 0.3 * random.NextNormal()),
             IdealGrams = 330 + 150 * (adults + children) * Math.Exp(0.15 * random.NextNormal()),
-            Habit = Math.Max(0.2, 1.1 + 0.012 * (age - 40) + 0.4 * random.NextNormal()),
+            Habit = Math.Max(0.1, 0.8 + 0.012 * (age - 40) + 0.4 * random.NextNormal()),
             Whims = whims,
             WeeklyRate = Math.Min(0.45, 0.08 + 0.035 * (adults + children)),
         };
