@@ -27,9 +27,10 @@ public sealed class TextBlock
     /// <param name="text">Windows-1252.</param>
     /// <param name="font">The face it will be drawn in.</param>
     /// <param name="width">Pixels.</param>
-    /// <param name="maxLines">1…<see cref="MaxLines"/>.</param>
+    /// <param name="maxLines">1…<see cref="MaxLines"/>; fewer than 1 gives no lines, more count as that many.</param>
     public void Break(byte[] text, Font font, int width, int maxLines)
     {
+        if (maxLines > MaxLines) maxLines = MaxLines;
         Count = 0;
         Shortened = false;
         int at = SkipSpaces(text, 0);
@@ -70,7 +71,7 @@ public sealed class TextBlock
             int code = text[i];
             if (code == ' ') fallback = i;
             used += font.Advance(code);
-            if (used > width && code != ' ') return fallback > start ? fallback : i > start ? i : start + 1;
+            if (used > width && code != ' ') return fallback > start ? TrimSpaces(text, start, fallback) : i > start ? i : start + 1;
             if (code == '-') fallback = i + 1;
         }
 
