@@ -60,6 +60,7 @@ public static class CommandLine
             SchemaCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            DemoCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
