@@ -166,16 +166,31 @@ public sealed class AffinityLoader
         int rest = _plan.RestIndex(table.F, table.CutsF) * table.Columns;
         int radix = shelf.Radix[table.F];
         int partner = table.G == BlobLayout.None ? 1 : shelf.Radix[table.G];
+        byte[] blob = shelf.Blob;
+        short[] map = shelf.SegmentMap;
+        int firstCell = segment * BlobLayout.MaxRadix;
+        int before = -1;
         for (int bin = 0; bin < radix; bin++)
         {
             int row = shelf.RowOfBin[a * BlobLayout.MaxRadix + bin];
-            if (row < 0) continue;
+            if (row < 0 || row == before) continue;
+            before = row;
             row += table.Product * shelf.ProductStride[a];
-            int own = Derived(table.CutsF, bin) * table.Columns;
+            int restAt = table.CellsAt + rest;
+            int ownAt = table.CellsAt + Derived(table.CutsF, bin) * table.Columns;
+            int cell = -1;
             for (int other = 0; other < partner; other++)
             {
-                int column = table.CellsAt + (partner == 1 ? 0 : Derived(table.CutsG, other));
-                shelf.Deltas[row + shelf.SegmentMap[segment * BlobLayout.MaxRadix + other]] = Difference(column + own, column + rest, table.Shift);
+                // Own cuts are among the segment's: the own column moves only where the segment's cell does.
+                if (other > 0 && ((table.CutsG >> (other - 1)) & 1) != 0)
+                {
+                    restAt++;
+                    ownAt++;
+                }
+
+                if (map[firstCell + other] == cell) continue;
+                cell = map[firstCell + other];
+                shelf.Deltas[row + cell] = (short)(((blob[ownAt] << 24 >> 24) - (blob[restAt] << 24 >> 24)) << table.Shift);
             }
         }
     }

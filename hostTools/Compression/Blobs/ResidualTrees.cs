@@ -31,7 +31,7 @@ public sealed class ResidualTrees
 
     /// <summary>The trees that may not collapse: some path tests more than two run-time features.</summary>
     public static int[] Candidates(TreeEnsemble model, RuntimeFeatures features) =>
-        [.. Enumerable.Range(0, model.Trees.Count).Where(t => NeedsThree(model.Trees[t], features.NumberOf))];
+        [.. Enumerable.Range(0, model.Trees.Count).Where(t => PathCheck.NeedsThree(model.Trees[t], features.NumberOf))];
 
     /// <summary>Finds the trees that do not collapse for some product and chooses how to store them.</summary>
     public static ResidualTrees Choose(TreeEnsemble model, RuntimeFeatures features, int[] candidates, IReadOnlyList<byte[]> itemBins)
@@ -44,7 +44,7 @@ public sealed class ResidualTrees
             foreach (byte[] bins in itemBins)
             {
                 Tree own = SpecialisedTree.Of(tree, bins, features);
-                if (!NeedsThree(own, null)) continue;
+                if (!PathCheck.NeedsThree(own, null)) continue;
                 any[t] = true;
                 specialised += 4 + BlobLayout.NodeBytes * own.NodeCount;
             }
@@ -123,25 +123,4 @@ public sealed class ResidualTrees
         : _features.Radix.Length + Array.IndexOf(ItemFeatures, feature);
 
     private static bool Tests(Tree tree, int feature) => Array.Exists(tree.Feature, each => each == feature);
-
-    // Whether some path tests more than two run-time features. numberOf: [feature of the tree] → run-time number or −1; null: already numbers.
-    private static bool NeedsThree(Tree tree, int[]? numberOf)
-    {
-        return Path(0, -1, -1);
-
-        bool Path(int node, int first, int second)
-        {
-            int feature = tree.Feature[node];
-            if (feature < 0) return false;
-            int number = numberOf is null ? feature : numberOf[feature];
-            if (number >= 0 && number != first && number != second)
-            {
-                if (second >= 0) return true;
-                if (first < 0) first = number;
-                else second = number;
-            }
-
-            return Path(node + 1, first, second) || Path(tree.Right[node], first, second);
-        }
-    }
 }

@@ -9,62 +9,121 @@ public sealed record Factor(int[] Variables, double[] Values);
 /// The largest value of a sum of factors over all assignments of their variables, by variable elimination
 /// (Dechter, "Bucket elimination", 1999), the variable with the smallest new factor first.
 /// </summary>
-public static class MaxSum
+public sealed class MaxSum
 {
     /// <summary>Entries of the largest intermediate factor that is still computed exactly.</summary>
     public const int DefaultLimit = 1 << 20;
+
+    private readonly List<Factor> _factors;
+    private readonly int[] _radix;
+    private readonly bool[] _seen;
+
+    private MaxSum(IEnumerable<Factor> factors, int[] radix)
+    {
+        _factors = [.. factors];
+        _radix = radix;
+        _seen = new bool[radix.Length];
+    }
 
     /// <summary>Finds the maximum.</summary>
     /// <param name="factors">The sum.</param>
     /// <param name="radix">[variable]: number of values.</param>
     /// <param name="exact">False when an intermediate factor would exceed the limit: the answer is then an upper bound.</param>
     /// <param name="limit">Entries of an intermediate factor.</param>
-    public static double Run(IEnumerable<Factor> factors, int[] radix, out bool exact, int limit = DefaultLimit)
+    public static double Run(IEnumerable<Factor> factors, int[] radix, out bool exact, int limit = DefaultLimit) =>
+        new MaxSum(factors, radix).Run(limit, out exact);
+
+    private double Run(int limit, out bool exact)
     {
-        List<Factor> rest = [.. factors];
-        HashSet<int> open = [.. rest.SelectMany(factor => factor.Variables)];
         exact = true;
-        while (open.Count > 0)
+        for (int variable = Cheapest(out double size); variable >= 0; variable = Cheapest(out size))
         {
-            int variable = open.MinBy(candidate => (Size(rest, candidate, radix), candidate));
-            List<Factor> bucket = rest.FindAll(factor => factor.Variables.Contains(variable));
-            rest.RemoveAll(factor => factor.Variables.Contains(variable));
-            if (Size(bucket, variable, radix) > limit)
+            List<Factor> bucket = _factors.FindAll(factor => Array.IndexOf(factor.Variables, variable) >= 0);
+            _factors.RemoveAll(bucket.Contains);
+            if (size <= limit)
             {
-                exact = false;
-                foreach (Factor factor in bucket) rest.Add(Eliminate([factor], variable, radix));
-            }
-            else
-            {
-                rest.Add(Eliminate(bucket, variable, radix));
+                _factors.Add(Eliminate(bucket, variable));
+                continue;
             }
 
-            open.Remove(variable);
+            // Each factor's own maximum: their sum is no less than the maximum of the sum.
+            exact = false;
+            foreach (Factor factor in bucket) _factors.Add(Eliminate([factor], variable));
         }
 
-        return rest.Sum(factor => factor.Values[0]);
+        double sum = 0;
+        foreach (Factor factor in _factors) sum += factor.Values[0];
+        return sum;
     }
 
-    private static double Size(List<Factor> factors, int variable, int[] radix) => factors
-        .Where(factor => factor.Variables.Contains(variable))
-        .SelectMany(factor => factor.Variables).Distinct()
-        .Aggregate(1.0, (size, each) => size * radix[each]);
+    // The open variable whose elimination makes the smallest factor, the lower number first; −1 when none is open.
+    private int Cheapest(out double smallest)
+    {
+        int best = -1;
+        smallest = double.PositiveInfinity;
+        for (int variable = 0; variable < _radix.Length; variable++)
+        {
+            double size = Size(variable);
+            if (size >= smallest) continue;
+            smallest = size;
+            best = variable;
+        }
+
+        return best;
+    }
+
+    // Entries that eliminating a variable touches; infinite when no factor has it.
+    private double Size(int variable)
+    {
+        Array.Clear(_seen);
+        double size = double.PositiveInfinity;
+        foreach (Factor factor in _factors)
+        {
+            if (Array.IndexOf(factor.Variables, variable) < 0) continue;
+            if (double.IsPositiveInfinity(size)) size = 1;
+            foreach (int each in factor.Variables)
+            {
+                if (_seen[each]) continue;
+                _seen[each] = true;
+                size *= _radix[each];
+            }
+        }
+
+        return size;
+    }
+
+    private int[] Scope(List<Factor> bucket, int variable)
+    {
+        Array.Clear(_seen);
+        foreach (Factor factor in bucket)
+            foreach (int each in factor.Variables) _seen[each] = true;
+        var scope = new List<int>();
+        for (int each = 0; each < _seen.Length; each++)
+            if (_seen[each] && each != variable) scope.Add(each);
+        return [.. scope];
+    }
 
     // The factor over the bucket's other variables: for each assignment, the best value of the eliminated one.
-    private static Factor Eliminate(List<Factor> bucket, int variable, int[] radix)
+    private Factor Eliminate(List<Factor> bucket, int variable)
     {
-        int[] scope = [.. bucket.SelectMany(factor => factor.Variables).Distinct().Where(each => each != variable).Order()];
-        double[] values = new double[scope.Aggregate(1, (size, each) => size * radix[each])];
-        int[][] strides = [.. bucket.Select(factor => Strides(factor, scope, radix))];
-        int[] inner = [.. bucket.Select(factor => Strides(factor, [variable], radix)[0])];
-        int[] at = new int[bucket.Count];
-        int[] digits = new int[scope.Length];
-        for (int i = 0; i < values.Length; i++)
+        int[] scope = Scope(bucket, variable);
+        int size = 1;
+        foreach (int each in scope) size *= _radix[each];
+        double[] values = new double[size];
+        int[][] strides = new int[bucket.Count][];
+        int[] inner = new int[bucket.Count], at = new int[bucket.Count], digits = new int[scope.Length];
+        for (int f = 0; f < bucket.Count; f++)
         {
-            values[i] = Best(bucket, at, inner, radix[variable]);
+            strides[f] = Strides(bucket[f], scope);
+            inner[f] = Strides(bucket[f], [variable])[0];
+        }
+
+        for (int i = 0; i < size; i++)
+        {
+            values[i] = Best(bucket, at, inner, _radix[variable]);
             for (int d = scope.Length - 1; d >= 0; d--)
             {
-                bool carry = ++digits[d] == radix[scope[d]];
+                bool carry = ++digits[d] == _radix[scope[d]];
                 for (int f = 0; f < at.Length; f++) at[f] += carry ? -strides[f][d] * (digits[d] - 1) : strides[f][d];
                 if (!carry) break;
                 digits[d] = 0;
@@ -81,14 +140,14 @@ public static class MaxSum
         {
             double sum = 0;
             for (int f = 0; f < at.Length; f++) sum += bucket[f].Values[at[f] + v * inner[f]];
-            best = Math.Max(best, sum);
+            if (sum > best) best = sum;
         }
 
         return best;
     }
 
     // How far a step of each scope variable moves in the factor's values; 0 where the factor does not have it.
-    private static int[] Strides(Factor factor, int[] scope, int[] radix)
+    private int[] Strides(Factor factor, int[] scope)
     {
         int[] strides = new int[scope.Length];
         int stride = 1;
@@ -96,7 +155,7 @@ public static class MaxSum
         {
             int d = Array.IndexOf(scope, factor.Variables[v]);
             if (d >= 0) strides[d] = stride;
-            stride *= radix[factor.Variables[v]];
+            stride *= _radix[factor.Variables[v]];
         }
 
         return strides;

@@ -89,8 +89,8 @@ public sealed class ScoreProof
         return Math.Max(Math.Abs(high), Math.Abs(low));
     }
 
-    // One table of the sum: its features as variables, cuts, and the value of a pair of bins.
-    private sealed record Part(int F, int G, int VariableF, int VariableG, int CutsF, int CutsG, Func<int, int, double> Value);
+    // One table of the sum, times a factor; its features as variables.
+    private readonly record struct Part(int VariableF, int VariableG, int CutsF, int CutsG, double Unit, double[] Cells);
 
     private List<Part> Error(int product, double sign)
     {
@@ -98,55 +98,69 @@ public sealed class ScoreProof
         foreach (QuantisedTable table in _integer[product].Tables)
         {
             double unit = sign * _step * (1 << table.Shift);
-            parts.Add(PartOf(product, table.F, table.G, table.CutsF, table.CutsG, (f, g) =>
-                unit * table.Cells[CutMask.PartOf(table.CutsF, f) * table.Columns + CutMask.PartOf(table.CutsG, g)]));
+            double[] cells = Array.ConvertAll(table.Cells, cell => (double)cell);
+            parts.Add(new Part(Variable(product, table.F), Variable(product, table.G), table.CutsF, table.CutsG, unit, cells));
         }
 
         return parts;
     }
 
-    private List<Part> Float(int product, double sign) => [.. _float[product].Select(table =>
-        PartOf(product, table.F, table.G, table.CutsF, table.CutsG, (f, g) =>
-            sign * table.Cells[CutMask.PartOf(table.CutsF, f) * table.Columns + CutMask.PartOf(table.CutsG, g)]))];
+    private List<Part> Float(int product, double sign)
+    {
+        var parts = new List<Part>(2 * _float[product].Count);
+        foreach (CutTable table in _float[product])
+            parts.Add(new Part(Variable(product, table.F), Variable(product, table.G), table.CutsF, table.CutsG, sign, table.Cells));
+        return parts;
+    }
 
-    private Part PartOf(int product, int f, int g, int cutsF, int cutsG, Func<int, int, double> value) =>
-        new(f, g, Variable(product, f), g < 0 ? -1 : Variable(product, g), cutsF, cutsG, value);
-
-    // Shared features are one variable for all products; affinity features one per product.
-    private int Variable(int product, int feature) => _features.IsAffinity(feature)
+    // Shared features are one variable for all products; affinity features one per product; −1: no feature.
+    private int Variable(int product, int feature) => feature >= 0 && _features.IsAffinity(feature)
         ? _features.SharedCount + product * _features.AffinityCount + feature - _features.SharedCount
         : feature;
 
     private double Largest(List<Part> parts, double sign, out bool exact)
     {
         int[] cuts = new int[_features.SharedCount + _float.Length * _features.AffinityCount];
+        var groups = new Dictionary<(int, int), List<Part>>();
         foreach (Part part in parts)
         {
             cuts[part.VariableF] |= part.CutsF;
             if (part.VariableG >= 0) cuts[part.VariableG] |= part.CutsG;
+            if (!groups.TryGetValue((part.VariableF, part.VariableG), out List<Part>? group))
+                groups[(part.VariableF, part.VariableG)] = group = [];
+            group.Add(part);
         }
 
-        var factors = parts.GroupBy(part => (part.VariableF, part.VariableG)).Select(group => FactorOf([.. group], cuts, sign));
-        return MaxSum.Run(factors, [.. cuts.Select(CutMask.Parts)], out exact);
+        // Only variables that occur are numbered: a proof for one product has few of the shelf's many.
+        int[] number = new int[cuts.Length];
+        int count = 0;
+        for (int v = 0; v < cuts.Length; v++) number[v] = cuts[v] == 0 ? -1 : count++;
+        int[] radix = [.. cuts.Where(own => own != 0).Select(CutMask.Parts)];
+        return MaxSum.Run(groups.Values.Select(group => FactorOf(group, cuts, number, sign)), radix, out exact);
     }
 
-    private static Factor FactorOf(Part[] parts, int[] cuts, double sign)
+    private static Factor FactorOf(List<Part> parts, int[] cuts, int[] number, double sign)
     {
         Part first = parts[0];
         int cutsF = cuts[first.VariableF], cutsG = first.VariableG < 0 ? 0 : cuts[first.VariableG];
         int rows = CutMask.Parts(cutsF), columns = CutMask.Parts(cutsG);
         bool turned = first.VariableG >= 0 && first.VariableG < first.VariableF;
+        int stepRow = turned ? 1 : columns, stepColumn = turned ? rows : 1;
         double[] values = new double[rows * columns];
-        for (int r = 0; r < rows; r++)
-            for (int c = 0; c < columns; c++)
+        foreach (Part part in parts)
+        {
+            int ownColumns = CutMask.Parts(part.CutsG);
+            for (int r = 0; r < rows; r++)
             {
-                double sum = 0;
-                foreach (Part part in parts) sum += part.Value(CutTable.FirstBin(cutsF, r), CutTable.FirstBin(cutsG, c));
-                values[turned ? c * rows + r : r * columns + c] = sign * sum;
+                int own = CutMask.PartOf(part.CutsF, CutTable.FirstBin(cutsF, r)) * ownColumns;
+                for (int c = 0; c < columns; c++)
+                    values[r * stepRow + c * stepColumn] +=
+                        sign * part.Unit * part.Cells[own + CutMask.PartOf(part.CutsG, CutTable.FirstBin(cutsG, c))];
             }
+        }
 
-        int[] variables = first.VariableG < 0 ? [first.VariableF]
-            : turned ? [first.VariableG, first.VariableF] : [first.VariableF, first.VariableG];
-        return new Factor(variables, values);
+        int f = number[first.VariableF], g = first.VariableG < 0 ? -1 : number[first.VariableG];
+        int[] variables = turned ? [g, f] : [f, g];
+        return new Factor(Array.FindAll(variables, variable => variable >= 0), values);
     }
 }

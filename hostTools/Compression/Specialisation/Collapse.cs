@@ -14,6 +14,7 @@ public sealed class Collapse
     private readonly RuntimeFeatures _features;
     private readonly int[] _fullMask;
     private readonly int[] _slotOfKey;
+    private readonly bool[] _alwaysFits;
     private readonly List<PairTable> _tables = [];
     private byte[] _itemBins = [];
     private double _constant;
@@ -24,6 +25,7 @@ public sealed class Collapse
         _model = model;
         _features = features;
         _fullMask = [.. features.Radix.Select(radix => (1 << radix) - 1)];
+        _alwaysFits = [.. model.Trees.Select(tree => !PathCheck.NeedsThree(tree, features.NumberOf))];
         _slotOfKey = new int[(features.Radix.Length + 1) * (features.Radix.Length + 1)];
     }
 
@@ -41,28 +43,18 @@ public sealed class Collapse
         {
             if (skip is not null && skip[t]) continue;
             Tree tree = _model.Trees[t];
-            if (Fits(tree, 0, -1, -1)) Add(tree, 0, -1, 0, -1, 0);
-            else residual.Add(SpecialisedTree.Of(tree, itemBins, _features));
+            if (_alwaysFits[t])
+            {
+                Add(tree, 0, -1, 0, -1, 0);
+                continue;
+            }
+
+            Tree own = SpecialisedTree.Of(tree, itemBins, _features);
+            if (PathCheck.NeedsThree(own, null)) residual.Add(own);
+            else Add(tree, 0, -1, 0, -1, 0);
         }
 
         return new CollapsedProduct(_constant, [.. _tables], residual);
-    }
-
-    /// <summary>Whether no path of the tree, with this product's item features, uses more than two run-time features.</summary>
-    private bool Fits(Tree tree, int node, int first, int second)
-    {
-        int feature = tree.Feature[node];
-        if (feature < 0) return true;
-        int number = _features.NumberOf[feature];
-        if (number < 0) return Fits(tree, ItemChild(tree, node, feature), first, second);
-        if (number != first && number != second)
-        {
-            if (second >= 0) return false;
-            if (first < 0) first = number;
-            else second = number;
-        }
-
-        return Fits(tree, node + 1, first, second) && Fits(tree, tree.Right[node], first, second);
     }
 
     private int ItemChild(Tree tree, int node, int feature) =>

@@ -94,7 +94,7 @@ internal sealed class SplitFinder(
             if ((binGradient | binHessian) == 0 && !used.PenalisesThresholds) continue;
             double penalty = used.PenalisesThresholds ? used.ThresholdPenalty(scan.Feature, threshold) : 0;
             scan.Try(gradient, hessian, threshold, penalty, missingLeft: false);
-            if (anyMissing && threshold < last)
+            if (anyMissing && threshold < last && (gradient | hessian) != 0)
             {
                 scan.Try(gradient + missingGradient, hessian + missingHessian, threshold, penalty, missingLeft: true);
             }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Models;
 
@@ -54,10 +56,21 @@ internal static class TrainingData
         return scores;
     }
 
-    /// <summary>Everything that makes up a model, as text: equal if and only if the models are, bit for bit.</summary>
-    public static string Fingerprint(TreeEnsemble model) => string.Join('\n', model.Trees.Select(tree => string.Join(' ',
-        Enumerable.Range(0, tree.NodeCount).Select(n => $"{tree.Feature[n]} {tree.Left[n]} {tree.Right[n]} {BitConverter.DoubleToInt64Bits(tree.Value[n])}"))))
-        + BitConverter.DoubleToInt64Bits(model.BaseScore);
+    /// <summary>A hash of everything that makes up a model: equal models, and only they, have equal ones.</summary>
+    public static string Fingerprint(TreeEnsemble model)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(BitConverter.GetBytes(model.BaseScore));
+        foreach (Tree tree in model.Trees)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<short>(tree.Feature));
+            hash.AppendData(MemoryMarshal.AsBytes<BinSet>(tree.Left));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(tree.Right));
+            hash.AppendData(MemoryMarshal.AsBytes<double>(tree.Value));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
 
     /// <summary>The features of each root-to-leaf path of a tree.</summary>
     public static IEnumerable<HashSet<int>> Paths(Tree tree, int node = 0)
