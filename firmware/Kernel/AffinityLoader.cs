@@ -46,7 +46,7 @@ public sealed class AffinityLoader
         shelf.PairStride = new int[plan.PairCount];
     }
 
-    /// <summary>Finds the sizes. Answers the bytes of the arrays that grow with the tables, or −1 when there are too many.</summary>
+    /// <summary>Finds the sizes. Answers the bytes of all arrays of the affinity part, or −1 when there are too many.</summary>
     public int Measure()
     {
         for (int a = 0; a < _rowWidth.Length; a++) _rowWidth[a] = 1;
@@ -59,7 +59,9 @@ public sealed class AffinityLoader
             if (_deltas > 1 << 22) return -1;
         }
 
-        return _pairCells > 1 << 22 ? -1 : 2 * (_deltas + _pairCells);
+        if (_pairCells > 1 << 22) return -1;
+        int maps = 76 * _rows.Length + 37 * _segmentAt.Length + 134 * _pairAt.Length;
+        return 2 * (_deltas + _pairCells) + maps;
     }
 
     private void MeasureGroups()
