@@ -60,6 +60,9 @@ public static class CommandLine
             SchemaCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            BuildCommand.Create(),
+            InspectCommand.Create(),
+            RankCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
