@@ -61,6 +61,9 @@ public static class CommandLine
             TrainCommand.Create(),
             EvaluateCommand.Create(),
             DemoCommand.Create(),
+            BuildCommand.Create(),
+            InspectCommand.Create(),
+            RankCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
