@@ -46,7 +46,7 @@ public sealed class AffinityLoader
         shelf.PairStride = new int[plan.PairCount];
     }
 
-    /// <summary>Finds the sizes. Answers the bytes of the arrays that grow with the tables, or −1 when there are too many.</summary>
+    /// <summary>Finds the sizes. Answers the bytes of all arrays of the affinity part, or −1 when there are too many.</summary>
     public int Measure()
     {
         for (int a = 0; a < _rowWidth.Length; a++) _rowWidth[a] = 1;
@@ -59,7 +59,9 @@ public sealed class AffinityLoader
             if (_deltas > 1 << 22) return -1;
         }
 
-        return _pairCells > 1 << 22 ? -1 : 2 * (_deltas + _pairCells);
+        if (_pairCells > 1 << 22) return -1;
+        int maps = 76 * _rows.Length + 37 * _segmentAt.Length + 134 * _pairAt.Length;
+        return 2 * (_deltas + _pairCells) + maps;
     }
 
     private void MeasureGroups()
@@ -164,16 +166,31 @@ public sealed class AffinityLoader
         int rest = _plan.RestIndex(table.F, table.CutsF) * table.Columns;
         int radix = shelf.Radix[table.F];
         int partner = table.G == BlobLayout.None ? 1 : shelf.Radix[table.G];
+        byte[] blob = shelf.Blob;
+        short[] map = shelf.SegmentMap;
+        int firstCell = segment * BlobLayout.MaxRadix;
+        int before = -1;
         for (int bin = 0; bin < radix; bin++)
         {
             int row = shelf.RowOfBin[a * BlobLayout.MaxRadix + bin];
-            if (row < 0) continue;
+            if (row < 0 || row == before) continue;
+            before = row;
             row += table.Product * shelf.ProductStride[a];
-            int own = Derived(table.CutsF, bin) * table.Columns;
+            int restAt = table.CellsAt + rest;
+            int ownAt = table.CellsAt + Derived(table.CutsF, bin) * table.Columns;
+            int cell = -1;
             for (int other = 0; other < partner; other++)
             {
-                int column = table.CellsAt + (partner == 1 ? 0 : Derived(table.CutsG, other));
-                shelf.Deltas[row + shelf.SegmentMap[segment * BlobLayout.MaxRadix + other]] = Difference(column + own, column + rest, table.Shift);
+                // Own cuts are among the segment's: the own column moves only where the segment's cell does.
+                if (other > 0 && ((table.CutsG >> (other - 1)) & 1) != 0)
+                {
+                    restAt++;
+                    ownAt++;
+                }
+
+                if (map[firstCell + other] == cell) continue;
+                cell = map[firstCell + other];
+                shelf.Deltas[row + cell] = (short)(((blob[ownAt] << 24 >> 24) - (blob[restAt] << 24 >> 24)) << table.Shift);
             }
         }
     }

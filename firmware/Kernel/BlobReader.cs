@@ -10,7 +10,7 @@ public static class BlobReader
     /// <param name="blob">The bytes; kept, must not change while the shelf is in use.</param>
     /// <param name="length">How many of them belong to the blob.</param>
     /// <param name="shelf">Receives the content.</param>
-    /// <param name="heapLimit">Bytes that the expanded tables may take on the managed heap.</param>
+    /// <param name="heapLimit">Bytes that the arrays of the shelf may take on the managed heap.</param>
     /// <returns>A <see cref="BlobFault"/> number; 0 when the blob is sound.</returns>
     public static int Read(byte[] blob, int length, LoadedShelf shelf, int heapLimit)
     {

@@ -13,7 +13,7 @@ public static class Ranker
     {
         TablesKernel.Score(shelf, shared, listed, listedCount);
         if (shelf.TreeCount != 0) TreesKernel.Add(shelf, shared, listed, listedCount);
-        TopK.Select(shelf, k);
+        TopK.Select(shelf.Scores, shelf.Keys, shelf.ProductCount, k);
     }
 
     /// <summary>Whether a profile fits the shelf: every bin below its radix, products known and strictly ascending.</summary>

@@ -36,7 +36,9 @@ public sealed class TablesLoader
         loader.ChooseLanes(cells);
         AffinityLoader affinity = new AffinityLoader(shelf, plan);
         int bytes = affinity.Measure();
-        if (bytes < 0 || 8 * shelf.Words * cells + bytes > heapLimit) return BlobFault.TooMuchMemory;
+        if (bytes < 0) return BlobFault.TooMuchMemory;
+        shelf.HeapBytes = bytes + loader.MeasureShared();
+        if (shelf.HeapBytes > heapLimit) return BlobFault.TooMuchMemory;
         loader.Allocate();
         affinity.Allocate();
         loader.Expand(affinity);
@@ -75,6 +77,15 @@ public sealed class TablesLoader
         _shelf.Words = (_shelf.ProductCount + _shelf.LanesPerWord - 1) / _shelf.LanesPerWord;
         _shelf.Cells = cells;
         _shelf.Bias = -_plan.Low;
+    }
+
+    // Bytes of the arrays of the shape, the shared part and the results.
+    private int MeasureShared()
+    {
+        LoadedShelf shelf = _shelf;
+        int grids = _plan.GridCount + 4 * ((_plan.GridCount + 3) & ~3) + 33 * _plan.SlotFeature.Length;
+        int words = shelf.Words * (8 * shelf.Cells + 8 + 4 * shelf.LanesPerWord);
+        return 2 * shelf.SharedCount + 3 * shelf.AffinityCount + 8 * shelf.ProductCount + grids + words;
     }
 
     private void Allocate()

@@ -4,35 +4,29 @@ namespace Endcap.Kernel;
 public static class TopK
 {
     /// <summary>
-    /// Writes the k best of <see cref="LoadedShelf.Scores"/> to <see cref="LoadedShelf.Keys"/>. A key holds score and product in
-    /// one long, so that one comparison decides both: score · 65536 + (65535 − product).
+    /// Writes the k best products, best first. A key holds score and product in one long, so that one comparison
+    /// decides both: score · 65536 + (65535 − product).
     /// </summary>
-    /// <param name="shelf">Scores are set.</param>
-    /// <param name="k">1 … ProductCount.</param>
-    public static void Select(LoadedShelf shelf, int k)
+    /// <param name="scores">[product].</param>
+    /// <param name="keys">Receives the keys; at least k long.</param>
+    /// <param name="products">Number of products, 1…65535.</param>
+    /// <param name="k">1 … products.</param>
+    public static void Select(int[] scores, long[] keys, int products, int k)
     {
-        int[] scores = shelf.Scores;
-        long[] keys = shelf.Keys;
-        int products = shelf.ProductCount;
         int count = 0;
-        long worst = long.MinValue;
         for (int p = 0; p < products; p++)
         {
-            long key = ((long)scores[p] << 16) + 65535 - p;
-            if (key < worst) continue;
-            int at = count;
+            long key = ((long)scores[p] << 16) + (65535 - p);
             if (count < k) count++;
-            else at--;
-            while (at > 0)
+            else if (key < keys[k - 1]) continue;
+            int at = count - 1;
+            while (at > 0 && keys[at - 1] < key)
             {
-                long before = keys[at - 1];
-                if (before > key) break;
-                keys[at] = before;
+                keys[at] = keys[at - 1];
                 at--;
             }
 
             keys[at] = key;
-            if (count == k) worst = keys[k - 1];
         }
     }
 

@@ -12,6 +12,11 @@ public static class TreesLoader
     {
         shelf.TreeCount = 0;
         shelf.TreeBins = new byte[shelf.SharedCount + shelf.AffinityCount + shelf.ItemCount + 1];
+        shelf.TreeAt = new int[0];
+        shelf.TreeProduct = new byte[0];
+        shelf.TreeShift = new byte[0];
+        shelf.HeapBytes += shelf.TreeBins.Length;
+        if (shelf.HeapBytes > heapLimit) return BlobFault.TooMuchMemory;
         if (shelf.TreesAt == 0) return shelf.ItemCount == 0 ? BlobFault.None : BlobFault.SectionMissing;
         int itemBytes = shelf.ProductCount * shelf.ItemCount;
         int at = shelf.TreesAt;
@@ -19,7 +24,8 @@ public static class TreesLoader
         at += itemBytes;
         int count = BlobLayout.U16(shelf.Blob, at);
         if (6 * count > shelf.TreesEnd - at) return BlobFault.SectionTruncated;
-        if (6 * count > heapLimit) return BlobFault.TooMuchMemory;
+        shelf.HeapBytes += 6 * count;
+        if (shelf.HeapBytes > heapLimit) return BlobFault.TooMuchMemory;
         shelf.TreeCount = count;
         shelf.TreeAt = new int[count];
         shelf.TreeProduct = new byte[count];

@@ -60,6 +60,7 @@ public static class CommandLine
             SchemaCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            DemoCommand.Create(),
             BuildCommand.Create(),
             InspectCommand.Create(),
             RankCommand.Create(),

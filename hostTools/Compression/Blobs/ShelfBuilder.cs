@@ -14,9 +14,9 @@ namespace Endcap.Compression.Blobs;
 /// </summary>
 public sealed class ShelfBuilder
 {
-    // Tolerances: the largest table range × 2^(k/2 − 10). Without a budget: one int8 step of the largest table, below
-    // which differences do not matter at the chosen precision; with one: the least that fits.
-    private const int ToleranceSteps = 21, DefaultTolerance = 4;
+    // Tolerances: the largest table range × 2^(k/2 − 10). Without a budget: 1/128 of the range, about what the int8
+    // rounding errors of a product's tables add up to anyway; with one: the least that fits.
+    private const int ToleranceSteps = 21, DefaultTolerance = 6;
 
     private readonly TreeEnsemble _model;
     private readonly ShelfOptions _options;
@@ -106,7 +106,7 @@ public sealed class ShelfBuilder
         List<CutTable>[] tables = SimplifyAll(exact, tolerance, out double[] constants);
         for (int p = 0; p < constants.Length; p++) constants[p] += products[p].Constant;
         float offset = (float)constants.Average();
-        QuantisedShelf? shelf = new ScaleSearch(_features, _calibration, _options, products, tables, constants, offset, residual)
+        QuantisedShelf? shelf = new ScaleSearch(_features, _calibration, _options, products, exact, tables, constants, offset, residual)
             .Run(range);
         if (shelf is null) return null;
         TablesContent? layout = TableLayout.Of(shelf.Products, _features, _options.LaneHeapBytes);

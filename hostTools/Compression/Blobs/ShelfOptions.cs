@@ -7,7 +7,7 @@ public sealed record ShelfOptions
     public int? BudgetBytes { get; init; }
 
     /// <summary>Heap on the label that shared tables may take when they are expanded, in bytes; more heap, fewer operations.</summary>
-    public int LaneHeapBytes { get; init; } = 4096;
+    public int LaneHeapBytes { get; init; } = 2048;
 
     /// <summary>Whether rounding errors of one table are absorbed by the next.</summary>
     public bool Refit { get; init; } = true;

@@ -16,6 +16,7 @@ public sealed class ScaleSearch
     private readonly Calibration _calibration;
     private readonly ShelfOptions _options;
     private readonly CollapsedProduct[] _products;
+    private readonly CutTable[][] _exact;
     private readonly List<CutTable>[] _tables;
     private readonly double[] _constants;
     private readonly double _offset;
@@ -26,17 +27,19 @@ public sealed class ScaleSearch
     /// <param name="calibration">Weights of bins.</param>
     /// <param name="options">Refit and seed.</param>
     /// <param name="products">[product]: the float scores to keep.</param>
+    /// <param name="exact">[product]: its tables.</param>
     /// <param name="tables">[product]: simplified tables.</param>
     /// <param name="constants">[product]: constant part of the simplified score.</param>
     /// <param name="offset">The part of the constants that all products share; not stored in the base scores.</param>
     /// <param name="residual">Residual trees.</param>
     public ScaleSearch(RuntimeFeatures features, Calibration calibration, ShelfOptions options, CollapsedProduct[] products,
-        List<CutTable>[] tables, double[] constants, double offset, ResidualTrees residual)
+        CutTable[][] exact, List<CutTable>[] tables, double[] constants, double offset, ResidualTrees residual)
     {
         _features = features;
         _calibration = calibration;
         _options = options;
         _products = products;
+        _exact = exact;
         _tables = tables;
         _constants = constants;
         _offset = offset;
@@ -72,7 +75,9 @@ public sealed class ScaleSearch
         var products = new QuantisedProduct[_products.Length];
         for (int p = 0; p < products.Length; p++)
         {
-            QuantisedProduct? product = new TableQuantiser(_features, _calibration, step, _options.Refit).Run(_tables[p], _constants[p] - _offset);
+            var quantiser = new TableQuantiser(_features, _calibration, step, _options.Refit);
+            quantiser.Absorb(_exact[p], _tables[p], _constants[p] - _products[p].Constant);
+            QuantisedProduct? product = quantiser.Run(_tables[p], _constants[p] - _offset);
             if (product is null) return null;
             long steps = product.Base + centres[p];
             if (steps is < short.MinValue or > short.MaxValue) return null;

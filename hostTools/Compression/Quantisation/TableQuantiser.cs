@@ -5,8 +5,8 @@ namespace Endcap.Compression.Quantisation;
 
 /// <summary>
 /// Linear quantisation of a product's tables to int8: asymmetric (each table's middle goes to the base score), a power
-/// of two per table. The refit: each table is rounded against what the earlier ones left over, so that rounding errors
-/// that depend on one feature alone do not add up.
+/// of two per table. The refit: what simplification changed, and what rounding the earlier tables left over, is
+/// absorbed by the later ones as far as it depends on one feature alone, so such errors do not add up.
 /// </summary>
 public sealed class TableQuantiser
 {
@@ -33,6 +33,24 @@ public sealed class TableQuantiser
         _refit = refit;
         _carry = [.. features.Radix.Select(radix => new double[radix])];
     }
+
+    /// <summary>
+    /// Takes in what simplification changed: the difference of main effects, simplified minus exact. Call before
+    /// <see cref="Run"/>; without effect when there is no refit.
+    /// </summary>
+    /// <param name="exact">The product's tables as they collapsed.</param>
+    /// <param name="simplified">The tables to be quantised.</param>
+    /// <param name="constant">What the simplified score's constant has more than the exact one's.</param>
+    public void Absorb(IEnumerable<CutTable> exact, IEnumerable<CutTable> simplified, double constant)
+    {
+        if (!_refit) return;
+        _constantCarry += constant;
+        foreach (CutTable table in exact) AddEffects(table, Array.ConvertAll(table.Cells, cell => -cell));
+        foreach (CutTable table in simplified) AddEffects(table, table.Cells);
+    }
+
+    private void AddEffects(CutTable table, double[] cells) =>
+        Carry(table, cells, new double[table.Rows], new double[table.Columns]);
 
     /// <summary>Quantises; null when a table's range does not fit 8 bits and the largest shift at this step.</summary>
     /// <param name="tables">The tables; coarse ones are rounded first.</param>

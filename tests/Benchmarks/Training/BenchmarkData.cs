@@ -2,19 +2,9 @@ using Endcap.Compression.Datasets;
 
 namespace Endcap.Benchmarks.Training;
 
-/// <summary>The data sets of the training benchmark, binned, as train and test.</summary>
+/// <summary>The data sets of the benchmarks, binned by the product's own schema inference, as train and test.</summary>
 internal static class BenchmarkData
 {
-    private static readonly string[] MargarineItem = ["price", "rel_price", "cheapest", "is_tub"];
-    private static readonly string[] MargarineAffinity = ["last_bought", "times_bought"];
-    private static readonly string[] MargarineShopper =
-        ["n_prior", "Income", "Fs3_4", "Fs5.", "Fam_Size", "college", "whtcollar", "retired"];
-
-    private static readonly string[] HousingNumbers =
-    [
-        "longitude", "latitude", "housing_median_age", "total_rooms", "total_bedrooms", "population", "households", "median_income",
-    ];
-
     /// <summary>The folder of data sets: ENDCAP_DATA, or shared/data beside an ancestor of the working folder or the program; else null.</summary>
     public static string? FindFolder()
     {
@@ -34,30 +24,42 @@ internal static class BenchmarkData
     /// <summary>Real panel: 10 margarines per purchase, which one was bought; test = other households.</summary>
     public static (BinnedDataset Train, BinnedDataset Test) Margarine(string folder)
     {
-        BenchmarkTable train = BenchmarkTable.Read(Path.Combine(folder, "margarine", "train.csv"));
-        BenchmarkTable test = BenchmarkTable.Read(Path.Combine(folder, "margarine", "test.csv"));
-        Feature[] features =
-        [
-            train.Describe("product", FeatureScope.Item, FeatureKind.Categorical, 256),
-            .. MargarineItem.Select(name => train.Describe(name, FeatureScope.Item, FeatureKind.Numeric, 256)),
-            .. MargarineAffinity.Select(name => train.Describe(name, FeatureScope.Affinity, FeatureKind.Numeric, 16)),
-            .. MargarineShopper.Select(name => train.Describe(name, FeatureScope.Shopper, FeatureKind.Numeric, 16)),
-        ];
-        var schema = new Schema("label", "purchase", ["hhid"], features);
-        return (train.Bin(schema), test.Bin(schema));
+        string train = Path.Combine(folder, "margarine", "train.csv"), test = Path.Combine(folder, "margarine", "test.csv");
+        Schema schema = SchemaInference.Propose(train, new InferenceOptions
+        {
+            Label = "label",
+            Group = "purchase",
+            Ignore = ["hhid"],
+            Item = ["product", "price", "rel_price", "cheapest", "is_tub"],
+            Affinity = ["last_bought", "times_bought"],
+            Categorical = ["product"],
+        }).Schema;
+        return (CsvDatasetReader.Read(train, schema, needsGroups: true), CsvDatasetReader.Read(test, schema, needsGroups: true));
     }
 
     /// <summary>California districts: median house value; every fifth row is the test set.</summary>
     public static (BinnedDataset Train, BinnedDataset Test) Housing(string folder)
     {
-        BenchmarkTable all = BenchmarkTable.Read(Path.Combine(folder, "california_housing", "housing.csv"));
-        BenchmarkTable train = all.Where(row => row % 5 != 0);
-        Feature[] features =
+        string path = Path.Combine(folder, "california_housing", "housing.csv");
+        string[] columns =
         [
-            .. HousingNumbers.Select(name => train.Describe(name, FeatureScope.Item, FeatureKind.Numeric, 256)),
-            train.Describe("ocean_proximity", FeatureScope.Item, FeatureKind.Categorical, 256),
+            "longitude", "latitude", "housing_median_age", "total_rooms", "total_bedrooms", "population", "households", "median_income",
+            "ocean_proximity",
         ];
-        var schema = new Schema("median_house_value", null, [], features);
-        return (train.Bin(schema), all.Where(row => row % 5 == 0).Bin(schema));
+        Schema schema = SchemaInference.Propose(path, new InferenceOptions
+        {
+            Label = "median_house_value",
+            Item = columns,
+            Categorical = ["ocean_proximity"],
+        }).Schema;
+        BinnedDataset all = CsvDatasetReader.Read(path, schema, needsGroups: false);
+        return (Rows(all, row => row % 5 != 0), Rows(all, row => row % 5 == 0));
+    }
+
+    private static BinnedDataset Rows(BinnedDataset all, Func<int, bool> wanted)
+    {
+        int[] rows = [.. Enumerable.Range(0, all.RowCount).Where(wanted)];
+        byte[][] columns = [.. all.Columns.Select(column => rows.Select(row => column[row]).ToArray())];
+        return new BinnedDataset(all.Schema, columns, [.. rows.Select(row => all.Labels[row])], [0, rows.Length]);
     }
 }

@@ -54,7 +54,7 @@ internal static class TrainingBenchmark
         {
             TrainerOptions options = item.Options with { Threads = threads };
             (double[] ours, double[] theirs, TreeEnsemble model, double[] theirScores) = Fit(item.Train, options, xgboost);
-            string quality = Quality(Scores(model, item.Test), item.Test), theirQuality = Quality(theirScores, item.Test);
+            string quality = Quality(ModelScores.Of(model, item.Test), item.Test), theirQuality = Quality(theirScores, item.Test);
             rows.Add(string.Create(CultureInfo.InvariantCulture,
                 $"| {item.Name} | {threads} | {Times(ours)} | {Times(theirs)} | {theirs.Min() / ours.Min():F1}× | {quality} | {theirQuality} |"));
             Console.Error.WriteLine(rows[^1]);
@@ -79,16 +79,6 @@ internal static class TrainingBenchmark
         }
 
         return (ours, theirs, model!, theirScores);
-    }
-
-    private static double[] Scores(TreeEnsemble model, BinnedDataset data)
-    {
-        var bins = new byte[data.Columns.Length];
-        return [.. Enumerable.Range(0, data.RowCount).Select(row =>
-        {
-            for (int f = 0; f < bins.Length; f++) bins[f] = data.Columns[f][row];
-            return model.Score(bins);
-        })];
     }
 
     private static string Quality(double[] scores, BinnedDataset data)

@@ -1,0 +1,113 @@
+namespace Endcap.Label.Display;
+
+/// <summary>
+/// The layout of a price label, from 200×200 to 296×128: name, big price and unit price in the main part, and below
+/// it a strip that shows the barcode or, after a shopper's packet, the recommendation. Only the strip changes with
+/// the shopper: price and unit price stay readable, and a partial refresh of the strip is enough.
+/// Holds fonts and scratch (about 7 KB); drawing allocates nothing. Let go of it to get the RAM back.
+/// </summary>
+public sealed class PriceLabel
+{
+    private const int Margin = 8;
+    private const int NameLine = 18; // baseline to baseline in the bold face
+
+    /// <summary>First row of the strip: a multiple of 8, since controllers address the short side in bytes.</summary>
+    public readonly int StripTop;
+
+    private readonly int _width, _height;
+    private readonly bool _sideBySide;
+    private readonly Font _small = Font.Small(), _bold = Font.Bold();
+    private readonly PriceFigure _price;
+    private readonly TextBlock _block = new TextBlock();
+    private readonly ShopperStrip _shopper;
+    private readonly BarcodeStrip _barcode;
+
+    /// <summary>Lays out a panel seen upright: width and height in pixels as the shopper sees it.</summary>
+    public PriceLabel(int width, int height)
+    {
+        _width = width;
+        _height = height;
+        _sideBySide = 2 * width >= 3 * height;
+        StripTop = (height - height / 4) & ~7;
+        _price = new PriceFigure(Font.Price(), _bold, _small);
+        _shopper = new ShopperStrip(_small, _bold, _block);
+        _barcode = new BarcodeStrip(_small);
+    }
+
+    /// <summary>Draws the whole label without a shopper.</summary>
+    public void DrawIdle(FrameBuffer frame, LabelContent content)
+    {
+        frame.Clear();
+        _price.Set(content);
+        if (_sideBySide) DrawSideBySide(frame, content);
+        else DrawStacked(frame, content);
+        DrawIdleStrip(frame, content);
+    }
+
+    /// <summary>Draws the strip without a shopper: barcode and note.</summary>
+    public void DrawIdleStrip(FrameBuffer frame, LabelContent content)
+    {
+        frame.Fill(0, StripTop, _width, _height - StripTop, false);
+        if (content.Note.Length == 0 && !Ean13.IsValid(content.Ean)) return;
+        frame.Fill(Margin, StripTop, _width - 2 * Margin, 1, true);
+        _barcode.Draw(frame, content, Margin, StripTop + 4, _width - 2 * Margin, _height - StripTop - 5);
+    }
+
+    /// <summary>
+    /// Draws the strip after a shopper's packet: the caption in the small face, the product in the bold one, and a
+    /// sign. Both texts are Windows-1252. Say what is recommended ("Recommended for you"), never why.
+    /// </summary>
+    public void DrawShopperStrip(FrameBuffer frame, byte[] caption, byte[] product, ProductPlace place)
+    {
+        _shopper.Draw(frame, caption, product, place, StripTop, _width, _height - StripTop);
+    }
+
+    // Name and unit price to the left, the price to the right: panels about twice as wide as high.
+    private void DrawSideBySide(FrameBuffer frame, LabelContent content)
+    {
+        int baseline = StripTop - Margin, style = 0;
+        while (style < 2 && !Fits(style, _width / 2, baseline - Margin)) style++;
+        if (style == 2 && !Fits(style, _width * 3 / 5, baseline - Margin)) style++; // a narrow name rather than a small price
+        _price.Draw(frame, _width - Margin, baseline, style);
+        int left = _width - _price.Width(style) - 4 * Margin, lines = (baseline - _small.CapHeight - Margin) / NameLine;
+        DrawName(frame, content, left, lines);
+        DrawUnitPrice(frame, content, left, baseline);
+    }
+
+    // The name at full width above the price; the unit price beside the price's foot, or under it where that is too wide.
+    private void DrawStacked(FrameBuffer frame, LabelContent content)
+    {
+        int width = _width - 2 * Margin, baseline = StripTop - Margin, style = 0, foot = baseline;
+        int room = baseline - Margin - DrawName(frame, content, width, 3);
+        int unitWidth = _small.Measure(content.UnitPrice, 0, content.UnitPrice.Length) + Margin, row = _small.CapHeight + 4;
+        for (; style < PriceFigure.StyleCount - 1; style++)
+        {
+            foot = baseline;
+            if (Fits(style, width - unitWidth, room)) break;
+            foot = baseline - row;
+            if (Fits(style, width, room - row)) break;
+        }
+
+        _price.Draw(frame, _width - Margin, foot, style);
+        DrawUnitPrice(frame, content, width, baseline);
+    }
+
+    // Returns the height it took.
+    private int DrawName(FrameBuffer frame, LabelContent content, int width, int lines)
+    {
+        _block.Break(content.Name, _bold, width, lines);
+        _block.Draw(frame, content.Name, _bold, Margin, Margin + _bold.CapHeight, NameLine, true);
+        return _block.Count * NameLine;
+    }
+
+    private void DrawUnitPrice(FrameBuffer frame, LabelContent content, int width, int baseline)
+    {
+        _block.Break(content.UnitPrice, _small, width, 1);
+        _block.Draw(frame, content.UnitPrice, _small, Margin, baseline, 0, true);
+    }
+
+    private bool Fits(int style, int width, int height)
+    {
+        return _price.Width(style) <= width && _price.Height(style) <= height;
+    }
+}
