@@ -60,6 +60,10 @@ public static class CommandLine
             SchemaCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            DemoCommand.Create(),
+            BuildCommand.Create(),
+            InspectCommand.Create(),
+            RankCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);

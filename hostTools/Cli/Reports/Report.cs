@@ -32,9 +32,16 @@ internal sealed class Report(string title)
     }
 
     /// <summary>Adds a table: in JSON a list of objects. Rows are given as values in the order of the columns.</summary>
-    public Report AddTable(
-        string key, string heading, IReadOnlyList<(string Key, string Label)> columns, IEnumerable<object?[]> rows) =>
-        With(new Rows(key, heading, columns, [.. rows]));
+    /// <param name="key">JSON key.</param>
+    /// <param name="heading">What people read above it.</param>
+    /// <param name="columns">Keys and headings.</param>
+    /// <param name="rows">Values in the order of the columns.</param>
+    /// <param name="most">Rows that the text shows; the JSON has all.</param>
+    public Report AddTable(string key, string heading, IReadOnlyList<(string Key, string Label)> columns,
+        IEnumerable<object?[]> rows, int most = int.MaxValue) => With(new Rows(key, heading, columns, [.. rows], most));
+
+    /// <summary>Adds text that is printed line by line as it is; in JSON a list of texts.</summary>
+    public Report AddLines(string key, IEnumerable<string> lines) => With(new Lines(key, [.. lines]));
 
     private Report With(Entry entry)
     {
@@ -54,4 +61,7 @@ internal sealed record Section(string Key, Report Report) : Entry(Key);
 
 /// <summary>A list of objects that share their keys.</summary>
 internal sealed record Rows(
-    string Key, string Heading, IReadOnlyList<(string Key, string Label)> Columns, IReadOnlyList<object?[]> Values) : Entry(Key);
+    string Key, string Heading, IReadOnlyList<(string Key, string Label)> Columns, IReadOnlyList<object?[]> Values, int Most) : Entry(Key);
+
+/// <summary>Lines that need no layout.</summary>
+internal sealed record Lines(string Key, IReadOnlyList<string> Texts) : Entry(Key);

@@ -28,12 +28,23 @@ internal static class ReportText
         null => "–",
         bool flag => flag ? "yes" : "no",
         double number when double.IsNaN(number) => "–",
-        double number => number.ToString(Math.Abs(number) >= 1000 ? "N0" : "0.####", CultureInfo.InvariantCulture),
-        string text => text,
+        double number => number.ToString(FormatOf(Math.Abs(number)), CultureInfo.InvariantCulture),
+        string text => Printable(text),
         IEnumerable<string> texts => string.Join(", ", texts),
         IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
+
+    private static string FormatOf(double magnitude) => magnitude switch
+    {
+        >= 1000 => "N0",
+        >= 0.01 or 0 => "0.####",
+        _ => "G3",
+    };
+
+    // Texts from a file must not steer the terminal.
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
 
     private static void WriteReport(IAnsiConsole console, Report report)
     {
@@ -43,6 +54,8 @@ internal static class ReportText
         {
             if (entry is Section section) WriteReport(console, section.Report);
             if (entry is Rows rows) console.Write(RowTable(rows));
+            if (entry is Lines lines)
+                foreach (string line in lines.Texts) console.WriteLine(Printable(line));
         }
     }
 
@@ -55,7 +68,8 @@ internal static class ReportText
 
     private static Table RowTable(Rows rows)
     {
-        Table table = NewTable(rows.Heading);
+        bool cut = rows.Values.Count > rows.Most;
+        Table table = NewTable(cut ? $"{rows.Heading}: the first {rows.Most} of {rows.Values.Count:N0}; --json lists all" : rows.Heading);
         for (int i = 0; i < rows.Columns.Count; i++)
         {
             bool numbers = rows.Values.Count > 0 && rows.Values[0][i] is not (null or string or bool);
@@ -63,7 +77,7 @@ internal static class ReportText
             table.AddColumn(numbers ? column.RightAligned() : column);
         }
 
-        foreach (object?[] row in rows.Values) table.AddRow(row.Select(value => new Text(Format(value))));
+        foreach (object?[] row in rows.Values.Take(rows.Most)) table.AddRow(row.Select(value => new Text(Format(value))));
         return table;
     }
 

@@ -1,3 +1,4 @@
+using Endcap.Compression.Evaluation;
 using Endcap.Compression.Quantisation;
 using Endcap.Compression.Specialisation;
 
@@ -32,4 +33,7 @@ public sealed class BuiltShelf
 
     /// <summary>score = Offset + Step · integer.</summary>
     public required ScoreNumbers Numbers { get; init; }
+
+    /// <summary>Answers which products could ever swap.</summary>
+    public required ScoreProof Proof { get; init; }
 }

@@ -48,6 +48,7 @@ public sealed class ShelfBuilder
     public BuiltShelf Build(IReadOnlyList<byte[]> itemBins, IReadOnlyList<ProductText>? texts)
     {
         CheckLimits(itemBins.Count);
+        TextLimits.Check(texts, _texts);
         ResidualTrees residual = ResidualTrees.Choose(_model, _features, _residualCandidates, itemBins);
         CollapsedProduct[] products = [.. itemBins.Select(bins => residual.Collapse(_collapse, bins))];
         CutTable[][] exact = [.. products.Select(product => product.Tables.Select(CutTable.Of).ToArray())];
@@ -109,7 +110,9 @@ public sealed class ShelfBuilder
             .Run(range);
         if (shelf is null) return null;
         TablesContent? layout = TableLayout.Of(shelf.Products, _features, _options.LaneHeapBytes);
-        double worst = WorstError(products, shelf, offset, out bool isExact);
+        if (layout?.Groups.Count > byte.MaxValue) throw Catalogue.TooManyTables(layout.Groups.Count, byte.MaxValue);
+        var proof = new ScoreProof(_features, products, shelf.Products, shelf.Step, offset, shelf.TreeCentres, shelf.TreeError);
+        double worst = WorstError(proof, shelf, out bool isExact);
         var numbers = new ScoreNumbers(shelf.Step, offset, MathF.BitIncrement((float)worst));
         var content = new BlobContent
         {
@@ -137,15 +140,15 @@ public sealed class ShelfBuilder
             WorstError = worst,
             WorstErrorIsExact = isExact,
             Numbers = numbers,
+            Proof = proof,
         };
     }
 
-    private double WorstError(CollapsedProduct[] products, QuantisedShelf shelf, double offset, out bool exact)
+    private static double WorstError(ScoreProof proof, QuantisedShelf shelf, out bool exact)
     {
-        var proof = new ScoreProof(_features, products, shelf.Products, shelf.Step, offset, shelf.TreeCentres);
         double worst = 0;
         exact = shelf.Trees.Count == 0;
-        for (int p = 0; p < products.Length; p++)
+        for (int p = 0; p < shelf.Products.Length; p++)
         {
             worst = Math.Max(worst, proof.WorstError(p, out bool isExact) + shelf.TreeError[p]);
             exact &= isExact;

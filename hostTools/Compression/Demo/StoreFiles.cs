@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Files;
 
 namespace Endcap.Compression.Demo;
 
@@ -11,13 +13,13 @@ namespace Endcap.Compression.Demo;
 /// </summary>
 public static class StoreFiles
 {
-    /// <summary>Writes all files into a folder, each first under a temporary name; existing ones are replaced.</summary>
+    /// <summary>Writes all files into a folder, each whole or not at all; existing ones are replaced.</summary>
     /// <returns>The names of the files.</returns>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UserErrorException">E4xx: the folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(GeneratedStore store, string folder)
     {
         ArgumentNullException.ThrowIfNull(store);
-        Directory.CreateDirectory(folder);
+        CreateFolder(folder);
         (string Name, string Text)[] files =
         [
             ("train.csv", Rows(store.Purchases.Where(purchase => !purchase.IsTest), store)),
@@ -29,14 +31,20 @@ public static class StoreFiles
             ("labels.csv", Labels(store)),
             ("README.txt", Readme(store)),
         ];
-        foreach ((string name, string text) in files)
-        {
-            string path = Path.Combine(folder, name), temporary = path + ".tmp";
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, path, overwrite: true);
-        }
-
+        foreach ((string name, string text) in files) AtomicFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
         return [.. files.Select(file => file.Name)];
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Catalogue.NotWritable(folder, e.Message);
+        }
     }
 
     /// <summary>train.csv or test.csv: one row per purchase and product, columns as in <see cref="StoreColumns"/>.</summary>

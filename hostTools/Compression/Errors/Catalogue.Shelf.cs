@@ -22,9 +22,12 @@ public static partial class Catalogue
     public static UserErrorException TooManyFeatures(string scope, int count, int most) => new("E304",
         $"The schema has {count} {scope} features; a blob holds {most}.", "Put the least useful ones into the schema's ignore list and train again.");
 
-    /// <summary>E310…: the firmware's reader refuses a blob.</summary>
-    public static UserErrorException BlobRefused(string file, int fault) => new("E310",
-        $"{file}: the label would refuse this blob with fault {fault} ({FaultText(fault)}).",
+    /// <summary>E310: the firmware's reader refuses a blob.</summary>
+    /// <param name="file">The blob's file.</param>
+    /// <param name="fault">The <see cref="BlobFault"/>.</param>
+    /// <param name="facts">What the bytes show (<see cref="Blobs.FaultFacts"/>), or "".</param>
+    public static UserErrorException BlobRefused(string file, int fault, string facts) => new("E310",
+        $"{file}: the label would refuse this blob with fault {fault} ({FaultText(fault)}){(facts.Length == 0 ? "" : ": ")}{facts}.",
         fault == BlobFault.UnsupportedMajor
             ? $"It was written for another major version of the format; this program and its firmware read major {BlobLayout.Major}. Build it again."
             : "Build it again with 'endcap build', and copy it in binary mode.");

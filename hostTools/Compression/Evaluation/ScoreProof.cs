@@ -1,4 +1,3 @@
-using Endcap.Compression.Blobs;
 using Endcap.Compression.Quantisation;
 using Endcap.Compression.Specialisation;
 
@@ -19,7 +18,8 @@ public sealed class ScoreProof
 {
     private readonly RuntimeFeatures _features;
     private readonly IReadOnlyList<CutTable>[] _float;
-    private readonly double[] _floatConstant;
+    private readonly double[] _floatConstant, _treeError;
+    private readonly (double Low, double High)[] _treeRange;
     private readonly QuantisedProduct[] _integer;
     private readonly double _step, _offset;
 
@@ -29,138 +29,94 @@ public sealed class ScoreProof
     /// <param name="quantised">[product]: the integer scores.</param>
     /// <param name="step">Value of an integer step.</param>
     /// <param name="offset">Value of integer score 0.</param>
-    /// <param name="treeCentres">[product]: steps of the base score that belong to residual trees, which this proof leaves out.</param>
+    /// <param name="treeCentres">[product]: steps of the base score that belong to residual trees.</param>
+    /// <param name="treeErrors">[product]: bound of the residual trees' rounding errors; null where there are none.</param>
     public ScoreProof(RuntimeFeatures features, IReadOnlyList<CollapsedProduct> products, IReadOnlyList<QuantisedProduct> quantised,
-        double step, double offset, IReadOnlyList<long> treeCentres)
+        double step, double offset, IReadOnlyList<long> treeCentres, IReadOnlyList<double>? treeErrors = null)
     {
         _features = features;
         _float = [.. products.Select(product => (IReadOnlyList<CutTable>)[.. product.Tables.Select(CutTable.Of)])];
         _floatConstant = [.. products.Select(product => product.Constant)];
+        _treeRange = [.. products.Select(RangeOfTrees)];
+        _treeError = treeErrors is null ? new double[products.Count] : [.. treeErrors];
         _integer = [.. quantised.Select((product, p) => product with { Base = product.Base - (int)treeCentres[p] })];
         _step = step;
         _offset = offset;
     }
 
-    /// <summary>Largest |offset + step · integer − float| of a product over all profiles.</summary>
+    /// <summary>Largest |offset + step · integer − float| of a product's tables over all profiles; residual trees are left out.</summary>
     /// <param name="product">Product number.</param>
     /// <param name="exact">False when the answer is only an upper bound.</param>
     public double WorstError(int product, out bool exact)
     {
-        double constant = _offset + _step * _integer[product].Base - _floatConstant[product];
-        return LargestMagnitude(Error(product, 1), constant, out exact);
+        TableSum error = NewSum();
+        error.Add(_offset);
+        AddError(error, product, 1);
+        return error.LargestMagnitude(out exact);
     }
 
     /// <summary>
     /// The pairs of products whose order might differ between float and integer scores. A pair that is not listed
     /// never swaps, whatever the profile: its float scores always differ by more than the integer error of their
-    /// difference.
+    /// difference. Residual trees count with their whole range and the bound of their error.
     /// </summary>
-    public List<PossibleSwap> PossibleSwaps()
-    {
-        var swaps = new List<PossibleSwap>();
-        for (int p = 0; p < _float.Length; p++)
-            for (int q = p + 1; q < _float.Length; q++)
-            {
-                double constant = _step * (_integer[p].Base - _integer[q].Base) - _floatConstant[p] + _floatConstant[q];
-                double error = LargestMagnitude([.. Error(p, 1), .. Error(q, -1)], constant, out _);
-                (double low, double high, bool exact) = Gap(p, q);
-                if (low <= error && high >= -error)
-                    swaps.Add(new PossibleSwap(p, q, error, exact && (Math.Abs(low) < error || Math.Abs(high) < error)));
-            }
+    /// <param name="progress">Told the share done, or null.</param>
+    /// <param name="cancellation">Stops between pairs.</param>
+    public List<PossibleSwap> PossibleSwaps(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        ProductPairs.Select(_float.Length, SwapOf, progress, cancellation);
 
-        return swaps;
+    private PossibleSwap? SwapOf(int p, int q)
+    {
+        TableSum difference = NewSum();
+        AddError(difference, p, 1);
+        AddError(difference, q, -1);
+        double error = difference.LargestMagnitude(out _) + _treeError[p] + _treeError[q];
+        bool exact = Gap(p, q, out double low, out double high);
+        if (low > error || high < -error) return null;
+        return new PossibleSwap(p, q, error, exact && (Math.Abs(low) < error || Math.Abs(high) < error));
     }
 
-    // Smallest and largest float score difference of two products.
-    private (double Low, double High, bool Exact) Gap(int p, int q)
+    // Smallest and largest float score difference of two products; false when they are only bounds.
+    private bool Gap(int p, int q, out double low, out double high)
     {
-        List<Part> parts = [.. Float(p, 1), .. Float(q, -1)];
-        double constant = _floatConstant[p] - _floatConstant[q];
-        double high = Largest(parts, 1, out bool exactHigh);
-        double low = -Largest(parts, -1, out bool exactLow);
-        return (constant + low, constant + high, exactHigh && exactLow);
+        TableSum gap = NewSum();
+        AddFloat(gap, p, 1);
+        AddFloat(gap, q, -1);
+        bool exact = gap.Range(out low, out high);
+        low += _treeRange[p].Low - _treeRange[q].High;
+        high += _treeRange[p].High - _treeRange[q].Low;
+        return exact && _treeRange[p] == (0, 0) && _treeRange[q] == (0, 0);
     }
 
-    private double LargestMagnitude(List<Part> parts, double constant, out bool exact)
+    private TableSum NewSum() => new(_features.SharedCount, _features.AffinityCount);
+
+    private void AddFloat(TableSum sum, int product, double sign)
     {
-        double high = constant + Largest(parts, 1, out bool exactHigh);
-        double low = constant - Largest(parts, -1, out bool exactLow);
-        exact = exactHigh && exactLow;
-        return Math.Max(Math.Abs(high), Math.Abs(low));
-    }
-
-    // One table of the sum, times a factor; its features as variables.
-    private readonly record struct Part(int VariableF, int VariableG, int CutsF, int CutsG, double Unit, double[] Cells);
-
-    private List<Part> Error(int product, double sign)
-    {
-        List<Part> parts = Float(product, -sign);
-        foreach (QuantisedTable table in _integer[product].Tables)
-        {
-            double unit = sign * _step * (1 << table.Shift);
-            double[] cells = Array.ConvertAll(table.Cells, cell => (double)cell);
-            parts.Add(new Part(Variable(product, table.F), Variable(product, table.G), table.CutsF, table.CutsG, unit, cells));
-        }
-
-        return parts;
-    }
-
-    private List<Part> Float(int product, double sign)
-    {
-        var parts = new List<Part>(2 * _float[product].Count);
+        sum.Add(sign * _floatConstant[product]);
         foreach (CutTable table in _float[product])
-            parts.Add(new Part(Variable(product, table.F), Variable(product, table.G), table.CutsF, table.CutsG, sign, table.Cells));
-        return parts;
+            sum.Add(product, table.F, table.G, table.CutsF, table.CutsG, sign, table.Cells);
     }
 
-    // Shared features are one variable for all products; affinity features one per product; −1: no feature.
-    private int Variable(int product, int feature) => feature >= 0 && _features.IsAffinity(feature)
-        ? _features.SharedCount + product * _features.AffinityCount + feature - _features.SharedCount
-        : feature;
-
-    private double Largest(List<Part> parts, double sign, out bool exact)
+    // Integer minus float score.
+    private void AddError(TableSum sum, int product, double sign)
     {
-        int[] cuts = new int[_features.SharedCount + _float.Length * _features.AffinityCount];
-        var groups = new Dictionary<(int, int), List<Part>>();
-        foreach (Part part in parts)
-        {
-            cuts[part.VariableF] |= part.CutsF;
-            if (part.VariableG >= 0) cuts[part.VariableG] |= part.CutsG;
-            if (!groups.TryGetValue((part.VariableF, part.VariableG), out List<Part>? group))
-                groups[(part.VariableF, part.VariableG)] = group = [];
-            group.Add(part);
-        }
-
-        // Only variables that occur are numbered: a proof for one product has few of the shelf's many.
-        int[] number = new int[cuts.Length];
-        int count = 0;
-        for (int v = 0; v < cuts.Length; v++) number[v] = cuts[v] == 0 ? -1 : count++;
-        int[] radix = [.. cuts.Where(own => own != 0).Select(CutMask.Parts)];
-        return MaxSum.Run(groups.Values.Select(group => FactorOf(group, cuts, number, sign)), radix, out exact);
+        AddFloat(sum, product, -sign);
+        sum.Add(sign * _step * _integer[product].Base);
+        foreach (QuantisedTable table in _integer[product].Tables)
+            sum.Add(product, table.F, table.G, table.CutsF, table.CutsG, sign * _step * (1 << table.Shift),
+                Array.ConvertAll(table.Cells, cell => (double)cell));
     }
 
-    private static Factor FactorOf(List<Part> parts, int[] cuts, int[] number, double sign)
+    private static (double Low, double High) RangeOfTrees(CollapsedProduct product)
     {
-        Part first = parts[0];
-        int cutsF = cuts[first.VariableF], cutsG = first.VariableG < 0 ? 0 : cuts[first.VariableG];
-        int rows = CutMask.Parts(cutsF), columns = CutMask.Parts(cutsG);
-        bool turned = first.VariableG >= 0 && first.VariableG < first.VariableF;
-        int stepRow = turned ? 1 : columns, stepColumn = turned ? rows : 1;
-        double[] values = new double[rows * columns];
-        foreach (Part part in parts)
+        double low = 0, high = 0;
+        foreach (Models.Tree tree in product.Residual)
         {
-            int ownColumns = CutMask.Parts(part.CutsG);
-            for (int r = 0; r < rows; r++)
-            {
-                int own = CutMask.PartOf(part.CutsF, CutTable.FirstBin(cutsF, r)) * ownColumns;
-                for (int c = 0; c < columns; c++)
-                    values[r * stepRow + c * stepColumn] +=
-                        sign * part.Unit * part.Cells[own + CutMask.PartOf(part.CutsG, CutTable.FirstBin(cutsG, c))];
-            }
+            double[] leaves = [.. tree.Value.Where((_, node) => tree.Feature[node] < 0)];
+            low += leaves.Min();
+            high += leaves.Max();
         }
 
-        int f = number[first.VariableF], g = first.VariableG < 0 ? -1 : number[first.VariableG];
-        int[] variables = turned ? [g, f] : [f, g];
-        return new Factor(Array.FindAll(variables, variable => variable >= 0), values);
+        return (low, high);
     }
 }

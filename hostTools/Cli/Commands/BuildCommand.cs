@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Endcap.Cli.Reports;
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Evaluation;
+using Endcap.Compression.Files;
+using Endcap.Compression.Models;
+
+namespace Endcap.Cli.Commands;
+
+/// <summary>endcap build: a model and the products of a shelf become a blob for the label.</summary>
+internal static class BuildCommand
+{
+    private static readonly ShelfOptions Defaults = new();
+    private static readonly Argument<string> ModelPath = new("model") { Description = "The model (endcap train)." };
+    private static readonly Option<string> ShelfPath =
+        CommonOptions.FileOption("--shelf", "CSV file with one row per product: sku, name and the model's item columns.");
+    private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
+    private static readonly Option<int?> Budget = new("--budget")
+    {
+        Description = "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.",
+        HelpName = "BYTES",
+    };
+
+    private static readonly Option<long> ModelVersion =
+        CommonOptions.Number("--model-version", "Stands in the blob, for whoever counts versions.", (long)Defaults.ModelVersion);
+    private static readonly Option<bool> NoFeatureTexts = new("--no-feature-texts")
+    {
+        Description = "Leave out names and bin edges of the features; the phone must then know the schema from elsewhere.",
+    };
+
+    private static readonly Option<int> LaneHeap = CommonOptions.Number("--lane-heap",
+        "Heap in bytes that expanded tables may take on the label; more heap, fewer operations.", Defaults.LaneHeapBytes);
+
+    public static Command Create()
+    {
+        var command = new Command("build",
+            "Build a shelf's blob. Example: endcap build m.model.json --shelf shelf.csv --budget 1500 -o shelf.ecap")
+        {
+            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Output,
+        };
+        command.SetRun(Run);
+        return command;
+    }
+
+    private static void Run(CommandContext context)
+    {
+        string output = context.Get(Output);
+        AtomicFile.CheckTarget(output);
+        ShelfOptions options = ReadOptions(context);
+        TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
+        Shelf shelf = ShelfReader.Read(context.Get(ShelfPath), model.Schema);
+        BuiltShelf built = context.WithProgress("building", _ => new ShelfBuilder(model, options).Build(
+            [.. shelf.Products.Select(product => product.ItemBins)],
+            [.. shelf.Products.Select(product => new ProductText(product.Sku, product.Name))]));
+        List<PossibleSwap> swaps = context.WithProgress("comparing pairs of products", progress =>
+            built.Proof.PossibleSwaps(progress, context.Cancellation));
+        context.Cancellation.ThrowIfCancellationRequested();
+        AtomicFile.Write(output, built.Blob);
+        context.Print(BuildReport.Of(built, swaps, output, options));
+    }
+
+    private static ShelfOptions ReadOptions(CommandContext context)
+    {
+        int? budget = context.Get(Budget);
+        int laneHeap = context.Get(LaneHeap);
+        long version = context.Get(ModelVersion);
+        if (budget < 1) throw Catalogue.OptionOutOfRange("--budget", budget.Value, "1 or more");
+        if (laneHeap < 0) throw Catalogue.OptionOutOfRange("--lane-heap", laneHeap, "0 or more");
+        if (version is < 0 or > uint.MaxValue) throw Catalogue.OptionOutOfRange("--model-version", version, $"0 to {uint.MaxValue}");
+        return new ShelfOptions
+        {
+            BudgetBytes = budget,
+            LaneHeapBytes = laneHeap,
+            ModelVersion = (uint)version,
+            FeatureTexts = !context.Get(NoFeatureTexts),
+            Seed = context.Seed,
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Endcap.Cli.Reports;
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Evaluation;
+using Endcap.Compression.Evaluation.Cost;
+using Endcap.Compression.Files;
+using Endcap.Kernel;
+
+namespace Endcap.Cli.Commands;
+
+/// <summary>endcap inspect: what is in a blob, and what it costs the label.</summary>
+internal static class InspectCommand
+{
+    private const string All = "all";
+
+    private static readonly Argument<string> BlobPath = new("blob") { Description = "The blob (endcap build)." };
+    private static readonly Option<string?> Hex = new("--hex")
+    {
+        Description = "Also print the bytes of a section (header, shape, tables, trees, products, features, numbers) or of all.",
+        HelpName = "SECTION",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("inspect",
+            "Show what is in a blob, read by the firmware's own reader. Example: endcap inspect shelf.ecap --hex tables")
+        {
+            BlobPath, Hex,
+        };
+        command.SetRun(Run);
+        return command;
+    }
+
+    private static void Run(CommandContext context)
+    {
+        string path = context.Get(BlobPath);
+        BlobImage image = BlobFile.Read(path);
+        string[]? hex = context.Get(Hex) is { } section ? [.. HexOf(path, image.Bytes, section)] : null;
+        List<OpenPair>? pairs = image.Content.Numbers is null ? null : context.WithProgress("comparing pairs of products",
+            progress => new BlobProof(image.Content).OpenPairs(progress, context.Cancellation));
+        BlobCost cost = context.WithProgress("counting operations", _ => BlobCost.Measure(image, context.Seed));
+        Report report = Describe(path, image);
+        LabelFacts.AddScores(report, image.Content, pairs);
+        LabelFacts.AddHeap(report, LoadedHeap.Of(image.Shelf));
+        LabelFacts.AddCost(report, cost);
+        if (hex is not null) report.AddLines("hex", hex);
+        context.Print(report);
+    }
+
+    private static Report Describe(string path, BlobImage image)
+    {
+        Report report = new Report("Blob")
+            .Add("file", "file", path)
+            .Add("bytes", "bytes", image.Bytes.Length)
+            .Add("formatVersion", "format version", $"{image.Bytes[BlobLayout.MajorAt]}.{image.Bytes[BlobLayout.MinorAt]}")
+            .Add("schemaId", "schema id", $"{image.Content.SchemaId:x8}")
+            .Add("modelVersion", "model version", image.Content.ModelVersion)
+            .Add("checksum", "checksum", $"{BlobLayout.I32(image.Bytes, BlobLayout.ChecksumAt):x8}");
+        BlobFacts.AddSections(report, image.Bytes);
+        BlobFacts.AddShape(report, image.Content);
+        BlobFacts.AddTables(report, image.Content, image.Shelf);
+        return report;
+    }
+
+    private static IEnumerable<string> HexOf(string path, byte[] blob, string name)
+    {
+        var sections = BlobFacts.Sections(blob).ToList();
+        if (name != All && sections.TrueForAll(section => section.Name != name))
+            throw Catalogue.NoSuchSection(path, name, sections.Select(section => section.Name));
+        return sections.Where(section => name == All || section.Name == name)
+            .SelectMany(section => HexDump.Lines(blob, section.At, section.Bytes).Prepend($"{section.Name}:"));
+    }
+}

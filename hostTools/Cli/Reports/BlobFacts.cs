@@ -1,0 +1,86 @@
+using Endcap.Compression.Blobs;
+using Endcap.Kernel;
+
+namespace Endcap.Cli.Reports;
+
+/// <summary>What stands in a blob: sections, features, products, tables.</summary>
+internal static class BlobFacts
+{
+    /// <summary>Name, offset and length of the header and of each section with its own 4-byte header; together they are the file.</summary>
+    public static IEnumerable<(int? Kind, string Name, int At, int Bytes)> Sections(byte[] blob)
+    {
+        yield return (null, SectionNames.Header, 0, BlobLayout.HeaderBytes);
+        for (int at = BlobLayout.HeaderBytes; at < blob.Length;)
+        {
+            int bytes = BlobLayout.SectionHeaderBytes + BlobLayout.U24(blob, at + 1);
+            yield return (blob[at], SectionNames.Of(blob[at]), at, bytes);
+            at += bytes;
+        }
+    }
+
+    /// <summary>Adds the list of sections.</summary>
+    /// <param name="report">Gets the list.</param>
+    /// <param name="blob">A sound blob.</param>
+    public static void AddSections(Report report, byte[] blob) => report.AddTable("sections", "Sections, their 4-byte headers included",
+        [("kind", "kind"), ("name", "name"), ("offset", "offset"), ("bytes", "bytes")],
+        Sections(blob).Select(section => new object?[]
+        {
+            section.Kind is { } kind ? $"0x{kind:x2}" : null, section.Name, section.At, section.Bytes,
+        }));
+
+    /// <summary>Adds features and products.</summary>
+    public static void AddShape(Report report, BlobContent content)
+    {
+        report.AddTable("features", "Features",
+            [("name", "feature"), ("scope", "scope"), ("bins", "bins"), ("restBin", "rest bin")],
+            content.Features.Select((shape, f) => new object?[]
+            {
+                Name(content, f), Scope(shape.Scope), shape.Radix, shape.Scope == 2 ? shape.Rest : null,
+            }));
+        report.AddTable("products", "Products",
+            [("sku", "sku"), ("name", "name"), ("base", "base score in steps")],
+            content.Base.Select((value, p) => new object?[] { content.Products?[p].Sku, content.Products?[p].Name, value }));
+    }
+
+    /// <summary>Adds table groups, grids and lanes.</summary>
+    public static void AddTables(Report report, BlobContent content, LoadedShelf shelf)
+    {
+        report.AddTable("groups", "Table groups",
+            [("features", "features"), ("products", "products"), ("cells", "cells"), ("cuts", "cuts"), ("grid", "grid")],
+            (content.Tables?.Groups ?? []).Select(group => new object?[]
+            {
+                new[] { Name(content, group.F), group.G < 0 ? "" : Name(content, group.G) }.Where(name => name.Length > 0),
+                group.Tables.Count, group.Tables.Sum(table => table.Cells.Length),
+                CutMask.Parts(group.CutsF) + CutMask.Parts(group.CutsG) - 2, group.Grid < 0 ? null : group.Grid,
+            }));
+        var plan = new TablesPlan(shelf);
+        report.AddTable("grids", "Grids",
+            [("grid", "grid"), ("features", "features"), ("cells", "cells")],
+            (content.Tables?.Grids ?? []).Select((features, grid) => new object?[]
+            {
+                grid, features.Select(feature => Name(content, feature)), CellsOf(plan, grid),
+            }));
+        report.AddSection("lanes", "Lanes")
+            .Add("bits", "bits of a lane", shelf.LaneBits)
+            .Add("perWord", "lanes in a long", shelf.LanesPerWord)
+            .Add("words", "longs that hold all products", shelf.Words)
+            .Add("cells", "cells, the zero cell included", shelf.Cells);
+        report.AddSection("trees", "Residual trees")
+            .Add("count", "trees", shelf.TreeCount)
+            .Add("nodes", "nodes", content.Trees?.Trees.Sum(tree => tree.Nodes.Length) ?? 0)
+            .Add("itemFeatures", "item features", content.ItemCount);
+    }
+
+    /// <summary>A feature's name; its number where the blob has no texts.</summary>
+    public static string Name(BlobContent content, int feature) => content.FeatureTexts?[feature].Name ?? $"feature {feature}";
+
+    private static string Scope(int scope) => scope switch { 0 => "shopper", 1 => "context", _ => "affinity" };
+
+    private static int CellsOf(TablesPlan plan, int grid)
+    {
+        int cells = 1;
+        for (int slot = grid == 0 ? 0 : plan.GridEnd[grid - 1]; slot < plan.GridEnd[grid]; slot++)
+            cells *= CutMask.Parts(plan.SlotCuts[slot]);
+        return cells;
+    }
+}

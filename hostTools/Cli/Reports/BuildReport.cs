@@ -1,0 +1,55 @@
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Evaluation;
+
+namespace Endcap.Cli.Reports;
+
+/// <summary>What endcap build says about a blob.</summary>
+internal static class BuildReport
+{
+    // Pairs of products that the text lists.
+    private const int MostPairs = 20;
+
+    public static Report Of(BuiltShelf built, List<PossibleSwap> swaps, string output, ShelfOptions options)
+    {
+        var report = new Report("Shelf built");
+        report.Add("output", "written to", output)
+            .Add("bytes", "bytes", built.Blob.Length)
+            .Add("budget", "budget in bytes", options.BudgetBytes)
+            .Add("schemaId", "schema id", $"{built.Content.SchemaId:x8}")
+            .Add("modelVersion", "model version", built.Content.ModelVersion)
+            .AddForJson("seed", options.Seed);
+        AddContent(report, built.Content);
+        report.Add("tolerance", "largest change of a cell by simplifying", built.Tolerance)
+            .Add("step", "step of an integer score", (double)built.Numbers.Step)
+            .Add("offset", "score of integer 0", (double)built.Numbers.Offset)
+            .Add("worstError", $"worst-case score error ({Kind(built)})", built.WorstError)
+            .AddForJson("worstErrorKind", Kind(built));
+        AddSwaps(report, built.Content, swaps);
+        BlobFacts.AddSections(report, built.Blob);
+        return report;
+    }
+
+    private static string Kind(BuiltShelf built) => built.WorstErrorIsExact ? "exact" : "upper bound";
+
+    private static void AddContent(Report report, BlobContent content) => report
+        .Add("products", "products", content.Base.Length)
+        .Add("groups", "table groups", content.Tables?.Groups.Count ?? 0)
+        .Add("tables", "tables", content.Tables?.Groups.Sum(group => group.Tables.Count) ?? 0)
+        .Add("cells", "cells", content.Tables?.Groups.Sum(group => group.Tables.Sum(table => table.Cells.Length)) ?? 0)
+        .Add("grids", "grids", content.Tables?.Grids.Count ?? 0)
+        .Add("trees", "residual trees", content.Trees?.Trees.Count ?? 0);
+
+    private static void AddSwaps(Report report, BlobContent content, List<PossibleSwap> swaps)
+    {
+        int products = content.Base.Length, pairs = products * (products - 1) / 2;
+        report.Add("neverSwap", "pairs of products proven never to swap", pairs - swaps.Count)
+            .Add("couldSwap", "pairs that could swap", swaps.Count);
+        if (content.Products is not { } texts) return;
+        report.AddTable("possibleSwaps", "Pairs that could swap, where float scores are close",
+            [("first", "sku"), ("second", "sku"), ("within", "only if scores differ by less than"), ("certain", "such a profile exists")],
+            swaps.Select(swap => new object?[]
+            {
+                texts[swap.First].Sku, texts[swap.Second].Sku, swap.Within, swap.CertainlyCloser ? "yes" : "not known",
+            }), MostPairs);
+    }
+}

@@ -1,0 +1,71 @@
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Evaluation;
+using Endcap.Compression.Evaluation.Cost;
+
+namespace Endcap.Cli.Reports;
+
+/// <summary>What a blob means on the label: precision of its scores, heap and time.</summary>
+internal static class LabelFacts
+{
+    // Rows that the text lists.
+    private const int MostPairs = 20, MostArrays = 8;
+
+    /// <summary>Adds the scale of the scores and the pairs of products that could swap.</summary>
+    /// <param name="report">Gets the sections.</param>
+    /// <param name="content">The blob's content.</param>
+    /// <param name="pairs">Null when the blob has no numbers.</param>
+    public static void AddScores(Report report, BlobContent content, List<OpenPair>? pairs)
+    {
+        int products = content.Base.Length;
+        report.AddSection("numbers", "Scores")
+            .Add("step", "step of an integer score", Number(content.Numbers?.Step))
+            .Add("offset", "score of integer 0", Number(content.Numbers?.Offset))
+            .Add("worstError", "worst-case score error, as stored", Number(content.Numbers?.WorstError))
+            .Add("neverSwap", "pairs of products proven never to swap", pairs is null ? null : products * (products - 1) / 2 - pairs.Count)
+            .Add("couldSwap", "pairs that could swap", pairs?.Count);
+        report.AddTable("possibleSwaps", "Pairs that could swap, judged by the blob alone",
+            [("first", "product"), ("second", "product"), ("lowSteps", "smallest difference in steps"), ("highSteps", "largest"),
+                ("certain", "a profile so close exists")],
+            (pairs ?? []).Select(pair => new object?[]
+            {
+                Sku(content, pair.First), Sku(content, pair.Second), pair.Low, pair.High, pair.CertainlyClose ? "yes" : "not known",
+            }), MostPairs);
+    }
+
+    /// <summary>Adds the heap that the loaded blob keeps.</summary>
+    public static void AddHeap(Report report, LoadedHeap heap) => report.AddSection("heap", "Heap on the label after loading")
+        .Add("totalBytes", "bytes", heap.TotalBytes)
+        .Add("blobBytes", "of these the blob itself", heap.Blob.Bytes)
+        .Add("objectBytes", "of these the shelf object", heap.ObjectBytes)
+        .Add("rule", "how", LoadedHeap.Rule)
+        .AddTable("arrays", "Arrays", [("name", "array"), ("elements", "elements"), ("bytes", "bytes")],
+            heap.Arrays.Select(array => new object?[] { array.Name, array.Elements, array.Bytes }), MostArrays);
+
+    /// <summary>Adds operations and estimated times.</summary>
+    public static void AddCost(Report report, BlobCost cost)
+    {
+        Report section = report.AddSection("cost", "Work on the label")
+            .Add("unit", "cost unit", "one int add of the interpreter = 1, counted on the kernel's compiled code")
+            .Add("time", "times are an", DeviceSpeed.Esp32(cost.Load).Assumptions)
+            .Add("profiles", "random profiles tried", BlobCost.Profiles);
+        section.AddTable("work", "Work on the label (times estimated, not measured)",
+            [("what", "what"), ("weighted", "cost"), ("operations", "IL operations"), ("minMilliseconds", "ms, at least"),
+                ("maxMilliseconds", "ms, at most")],
+            [
+                Row("load", cost.Load),
+                Row("rank, no product listed", cost.AtRest),
+                Row("rank, every product listed, dearest profile tried", cost.Listed),
+            ]);
+    }
+
+    /// <summary>A product's sku; its number where the blob has no texts.</summary>
+    public static string Sku(BlobContent content, int product) => content.Products?[product].Sku ?? $"product {product}";
+
+    private static object?[] Row(string what, IlCost cost)
+    {
+        LatencyEstimate time = DeviceSpeed.Esp32(cost);
+        return [what, cost.Weighted, cost.Operations, time.MinMilliseconds, time.MaxMilliseconds];
+    }
+
+    private static double? Number(float? value) => value;
+}

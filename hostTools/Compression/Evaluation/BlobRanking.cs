@@ -1,0 +1,89 @@
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Quantisation;
+using Endcap.Compression.Specialisation;
+using Endcap.Kernel;
+
+namespace Endcap.Compression.Evaluation;
+
+/// <summary>A product in a ranking.</summary>
+/// <param name="Product">Product number.</param>
+/// <param name="Steps">Integer score.</param>
+public readonly record struct RankedProduct(int Product, int Steps);
+
+/// <summary>What one table group (or the base score, or the residual trees) adds to the scores of two products.</summary>
+/// <param name="F">Row feature; −1 for base score and trees.</param>
+/// <param name="G">Column feature, or −1.</param>
+/// <param name="IsTrees">Whether it is the residual trees together.</param>
+/// <param name="First">Steps added to the first product.</param>
+/// <param name="Second">Steps added to the second product.</param>
+public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second);
+
+/// <summary>A blob's ranking for one shopper, made by the firmware's kernel from the blob's own texts and bin edges.</summary>
+public sealed class BlobRanking
+{
+    private readonly BlobImage _image;
+    private readonly RuntimeFeatures _features;
+    private readonly Profile _profile;
+
+    /// <summary>Ranks.</summary>
+    /// <param name="file">The blob's name, for messages.</param>
+    /// <param name="image">The blob.</param>
+    /// <param name="profilePath">The shopper's profile; see <see cref="ProfileFile"/>.</param>
+    /// <exception cref="UserErrorException">The blob has no texts, or the profile does not fit it.</exception>
+    public BlobRanking(string file, BlobImage image, string profilePath)
+    {
+        if (image.Content.Products is not { } products) throw Catalogue.BlobWithoutTexts(file, "products");
+        if (image.Content.FeatureTexts is not { } texts) throw Catalogue.BlobWithoutTexts(file, "features");
+        _image = image;
+        Feature[] features = [.. texts.Select((text, f) => text.ToFeature(ScopeOf(image.Content.Features[f])))];
+        _features = new RuntimeFeatures(new Schema("", null, [], features));
+        _profile = ProfileFile.Read(profilePath, features, [.. products.Select(product => product.Sku)]);
+        Products = Rank();
+    }
+
+    /// <summary>All products, best first.</summary>
+    public IReadOnlyList<RankedProduct> Products { get; }
+
+    /// <summary>What each part of the blob adds to the scores of two products, the largest difference first; the parts sum up to the scores.</summary>
+    public IReadOnlyList<ScorePart> Compare(RankedProduct first, RankedProduct second)
+    {
+        BlobContent content = _image.Content;
+        byte[] binsFirst = BinsOf(first.Product), binsSecond = BinsOf(second.Product);
+        var parts = new List<ScorePart> { new(-1, -1, false, content.Base[first.Product], content.Base[second.Product]) };
+        foreach (TableGroup group in content.Tables?.Groups ?? [])
+            parts.Add(new ScorePart(group.F, group.G, false, Lookup(group, first.Product, binsFirst), Lookup(group, second.Product, binsSecond)));
+        if (content.Trees is not null)
+            parts.Add(new ScorePart(-1, -1, true, first.Steps - parts.Sum(part => part.First), second.Steps - parts.Sum(part => part.Second)));
+        return [.. parts.OrderByDescending(part => Math.Abs(part.First - part.Second))];
+    }
+
+    private List<RankedProduct> Rank()
+    {
+        LoadedShelf shelf = _image.Shelf;
+        byte[][] affinity = [.. _profile.AffinityBins.Select(bins => bins[_features.SharedCount..])];
+        LabelProfile profile = LabelProfile.Of(_features, _profile.SessionBins, affinity);
+        if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
+            throw new InvalidOperationException("The kernel does not accept a profile made from the blob's own bin edges.");
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+        return [.. shelf.Keys.Select(key => new RankedProduct(TopK.Product(key), TopK.Score(key) - shelf.Bias))];
+    }
+
+    // [run-time feature]: the product's bins; one that the profile does not list has the blob's rest bins.
+    private byte[] BinsOf(int product) =>
+        [.. _profile.SessionBins.AsSpan(0, _features.SharedCount), .. _profile.AffinityBins[product].AsSpan(_features.SharedCount)];
+
+    private static int Lookup(TableGroup group, int product, byte[] bins)
+    {
+        BlobTable? table = group.Tables.FirstOrDefault(each => each.Product == product);
+        return table is null ? 0 : new QuantisedTable(group.F, group.G, table.CutsF, table.CutsG, table.Shift, table.Cells).Lookup(bins);
+    }
+
+    private static FeatureScope ScopeOf(FeatureShape shape) => shape.Scope switch
+    {
+        0 => FeatureScope.Shopper,
+        1 => FeatureScope.Context,
+        _ => FeatureScope.Affinity,
+    };
+}

@@ -1,0 +1,50 @@
+using Endcap.Compression.Blobs;
+using Endcap.Kernel;
+
+namespace Endcap.Compression.Evaluation.Cost;
+
+/// <summary>What a blob costs the label, counted on the firmware's own kernel.</summary>
+/// <param name="Load">Reading and expanding the blob, once.</param>
+/// <param name="AtRest">Ranking all products for a profile that lists none.</param>
+/// <param name="Listed">The dearest of the random profiles that list every product; no proof that none is dearer.</param>
+public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
+{
+    /// <summary>Random profiles that <see cref="Listed"/> is the dearest of.</summary>
+    public const int Profiles = 64;
+
+    /// <summary>Counts a blob.</summary>
+    /// <param name="image">The blob.</param>
+    /// <param name="seed">Of the random profiles.</param>
+    public static BlobCost Measure(BlobImage image, int seed)
+    {
+        LoadedShelf shelf = image.Shelf;
+        using var meter = new KernelMeter();
+        IlCost load = meter.MeasureRead(image.Bytes);
+        IlCost rest = meter.MeasureRank(new byte[Math.Max(1, shelf.SharedCount)], [], 0, shelf.ProductCount);
+        IlCost dearest = rest;
+        var random = new Random(seed);
+        for (int n = 0; n < Profiles; n++)
+        {
+            LabelProfile profile = RandomProfile(shelf, random);
+            IlCost cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+            if (cost.Weighted > dearest.Weighted) dearest = cost;
+        }
+
+        return new BlobCost(load, rest, dearest);
+    }
+
+    private static LabelProfile RandomProfile(LoadedShelf shelf, Random random)
+    {
+        byte[] shared = new byte[Math.Max(1, shelf.SharedCount)];
+        for (int f = 0; f < shelf.SharedCount; f++) shared[f] = (byte)random.Next(shelf.Radix[f]);
+        if (shelf.AffinityCount == 0) return new LabelProfile(shared, [], 0);
+        var listed = new List<byte>();
+        for (int p = 0; p < shelf.ProductCount; p++)
+        {
+            listed.Add((byte)p);
+            for (int a = 0; a < shelf.AffinityCount; a++) listed.Add((byte)random.Next(shelf.Radix[shelf.SharedCount + a]));
+        }
+
+        return new LabelProfile(shared, [.. listed], shelf.ProductCount);
+    }
+}

@@ -1,0 +1,97 @@
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Quantisation;
+
+namespace Endcap.Compression.Evaluation;
+
+/// <summary>
+/// A constant plus tables of one or more products, each times a factor: a function of the profile, of which the
+/// smallest and largest value over all profiles is wanted. Shared features have one value for all products, affinity
+/// features one for each product.
+/// </summary>
+internal sealed class TableSum(int sharedCount, int affinityCount)
+{
+    private readonly List<int> _products = [];
+    private readonly Dictionary<(int F, int G), List<Part>> _parts = [];
+    private int[] _cuts = new int[sharedCount];
+    private double _constant;
+
+    // One table, times a factor.
+    private readonly record struct Part(int CutsF, int CutsG, double Unit, double[] Cells);
+
+    /// <summary>Adds a constant.</summary>
+    public void Add(double constant) => _constant += constant;
+
+    /// <summary>Adds a table times a factor.</summary>
+    /// <param name="product">The product whose affinity features the table reads.</param>
+    /// <param name="f">Row feature.</param>
+    /// <param name="g">Column feature, or −1.</param>
+    /// <param name="cutsF">Cuts between rows.</param>
+    /// <param name="cutsG">Cuts between columns.</param>
+    /// <param name="unit">The factor.</param>
+    /// <param name="cells">[row · columns + column].</param>
+    public void Add(int product, int f, int g, int cutsF, int cutsG, double unit, double[] cells)
+    {
+        (int F, int G) key = (Variable(product, f), g < 0 ? -1 : Variable(product, g));
+        _cuts[key.F] |= cutsF;
+        if (key.G >= 0) _cuts[key.G] |= cutsG;
+        if (!_parts.TryGetValue(key, out List<Part>? parts)) _parts[key] = parts = [];
+        parts.Add(new Part(cutsF, cutsG, unit, cells));
+    }
+
+    /// <summary>The smallest and the largest value over all profiles.</summary>
+    /// <returns>False when they are only bounds.</returns>
+    public bool Range(out double low, out double high)
+    {
+        high = _constant + Largest(1, out bool exactHigh);
+        low = _constant - Largest(-1, out bool exactLow);
+        return exactHigh && exactLow;
+    }
+
+    /// <summary>The largest magnitude over all profiles.</summary>
+    /// <param name="exact">False when it is only an upper bound.</param>
+    public double LargestMagnitude(out bool exact)
+    {
+        exact = Range(out double low, out double high);
+        return Math.Max(Math.Abs(low), Math.Abs(high));
+    }
+
+    // Affinity features become variables as their products come up, so that a pair of products stays small on any shelf.
+    private int Variable(int product, int feature)
+    {
+        if (feature < sharedCount) return feature;
+        int slot = _products.IndexOf(product);
+        if (slot < 0)
+        {
+            slot = _products.Count;
+            _products.Add(product);
+            Array.Resize(ref _cuts, _cuts.Length + affinityCount);
+        }
+
+        return feature + slot * affinityCount;
+    }
+
+    private double Largest(double sign, out bool exact) =>
+        MaxSum.Run(_parts.Select(entry => FactorOf(entry.Key, entry.Value, sign)), Array.ConvertAll(_cuts, CutMask.Parts), out exact);
+
+    private Factor FactorOf((int F, int G) key, List<Part> parts, double sign)
+    {
+        int cutsF = _cuts[key.F], cutsG = key.G < 0 ? 0 : _cuts[key.G];
+        int rows = CutMask.Parts(cutsF), columns = CutMask.Parts(cutsG);
+        bool turned = key.G >= 0 && key.G < key.F;
+        int stepRow = turned ? 1 : columns, stepColumn = turned ? rows : 1;
+        double[] values = new double[rows * columns];
+        foreach (Part part in parts)
+        {
+            int ownColumns = CutMask.Parts(part.CutsG);
+            for (int r = 0; r < rows; r++)
+            {
+                int own = CutMask.PartOf(part.CutsF, CutTable.FirstBin(cutsF, r)) * ownColumns;
+                for (int c = 0; c < columns; c++)
+                    values[r * stepRow + c * stepColumn] +=
+                        sign * part.Unit * part.Cells[own + CutMask.PartOf(part.CutsG, CutTable.FirstBin(cutsG, c))];
+            }
+        }
+
+        return new Factor(key.G < 0 ? [key.F] : turned ? [key.G, key.F] : [key.F, key.G], values);
+    }
+}
