@@ -10,7 +10,8 @@ public sealed class EdgeCodeTests
     public void Decimals_Read_Back_Bit_For_Bit_In_Fewer_Bytes() => Seeds.Check(300, random =>
     {
         decimal power = (decimal)Math.Pow(10, random.Next(0, 8));
-        double[] edges = [.. Enumerable.Range(0, random.Next(1, 16)).Select(_ => (double)(random.Next(-100_000, 100_000) / power))];
+        double[] edges = [.. Enumerable.Range(0, random.Next(1, 16))
+            .Select(_ => (double)(random.Next(-100_000, 100_000) / power))];
         byte[] bytes = AssertRoundTrip(edges);
         Assert.AreNotEqual(BlobLayout.RawEdges, bytes[0]);
         Assert.IsLessThanOrEqualTo(1 + 3 * edges.Length, bytes.Length);
@@ -18,7 +19,8 @@ public sealed class EdgeCodeTests
 
     [TestMethod]
     public void Any_Doubles_Read_Back_Bit_For_Bit() => Seeds.Check(300, random =>
-        AssertRoundTrip([.. Enumerable.Range(0, random.Next(16)).Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)))]));
+        AssertRoundTrip([.. Enumerable.Range(0, random.Next(16))
+            .Select(_ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)))]));
 
     [TestMethod]
     public void Odd_Numbers_Are_Stored_Raw()
@@ -39,7 +41,8 @@ public sealed class EdgeCodeTests
         int at = 0;
         double[] again = EdgeCode.Read(bytes, ref at, edges.Length);
         Assert.AreEqual(bytes.Length, at);
-        CollectionAssert.AreEqual(Array.ConvertAll(edges, BitConverter.DoubleToInt64Bits), Array.ConvertAll(again, BitConverter.DoubleToInt64Bits));
+        CollectionAssert.AreEqual(Array.ConvertAll(edges, BitConverter.DoubleToInt64Bits),
+            Array.ConvertAll(again, BitConverter.DoubleToInt64Bits));
         byte[] feature = [0, TextChecker.Numeric, 0, .. bytes];
         var shelf = new LoadedShelf { Blob = feature, FeaturesEnd = feature.Length, Radix = [(byte)(edges.Length + 1)] };
         Assert.AreEqual(feature.Length, TextChecker.SkipFeature(shelf, 0, 0));

@@ -7,7 +7,8 @@ namespace Endcap.Tests.HostTools.Compression.Blobs;
 [TestClass]
 public sealed class TreeEncoderTests
 {
-    private static readonly byte[][] Rows = [.. SmallSpace.Items.SelectMany(items => SmallSpace.Profiles.Select(profile => SmallSpace.Row(items, profile)))];
+    private static readonly byte[][] Rows = [.. SmallSpace.Items.SelectMany(items =>
+        SmallSpace.Profiles.Select(profile => SmallSpace.Row(items, profile)))];
 
     [TestMethod]
     public void Thresholds_Equal_The_Tree_For_Arbitrary_Bin_Sets() => Seeds.Check(150, random =>
@@ -25,7 +26,8 @@ public sealed class TreeEncoderTests
         if (Encode(tree, step, out long centre, out double error) is not { } encoded) return;
         Assert.AreEqual(step * (1 << encoded.Shift) / 2, error, 1e-12);
         foreach (byte[] row in Rows)
-            Assert.IsLessThanOrEqualTo(error + 1e-9, Math.Abs(tree.Value[tree.FindLeaf(row)] - step * (centre + Leaf(encoded, row))));
+            Assert.IsLessThanOrEqualTo(error + 1e-9,
+                Math.Abs(tree.Value[tree.FindLeaf(row)] - step * (centre + Leaf(encoded, row))));
     });
 
     [TestMethod]
@@ -48,12 +50,14 @@ public sealed class TreeEncoderTests
     }
 
     private static BlobTree? Encode(Tree tree, double step, out long centre, out double error) =>
-        TreeEncoder.Encode(tree, -1, step, feature => feature, feature => SmallSpace.Schema.Features[feature].BinCount, out centre, out error);
+        TreeEncoder.Encode(tree, -1, step, feature => feature, feature => SmallSpace.Schema.Features[feature].BinCount,
+            out centre, out error);
 
     private static long Leaf(BlobTree tree, byte[] bins)
     {
         int node = 0;
-        while (tree.Nodes[node].Feature >= 0) node += bins[tree.Nodes[node].Feature] < tree.Nodes[node].Value ? 1 : tree.Nodes[node].Jump;
+        while (tree.Nodes[node].Feature >= 0)
+            node += bins[tree.Nodes[node].Feature] < tree.Nodes[node].Value ? 1 : tree.Nodes[node].Jump;
         return (long)tree.Nodes[node].Value << tree.Shift;
     }
 }

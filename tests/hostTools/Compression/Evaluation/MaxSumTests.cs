@@ -21,7 +21,8 @@ public sealed class MaxSumTests
         Seeds.Check(200, random =>
         {
             (Factor[] factors, int[] radix) = Draw(random);
-            double bound = MaxSum.Run(factors, radix, out bool exact, limit: random.Next(2, 20)), best = BruteForce(factors, radix);
+            double bound = MaxSum.Run(factors, radix, out bool exact, limit: random.Next(2, 20)),
+                best = BruteForce(factors, radix);
             Assert.IsGreaterThanOrEqualTo(best, bound);
             if (exact) Assert.AreEqual(best, bound);
             if (!exact) bounds++;
@@ -51,7 +52,8 @@ public sealed class MaxSumTests
         int[] all = [.. Enumerable.Range(0, radix.Length)];
         random.Shuffle(all);
         int[] variables = [.. all.Take(random.Next(1, 4)).Order()];
-        return new Factor(variables, [.. Enumerable.Range(0, variables.Aggregate(1, (size, v) => size * radix[v])).Select(_ => (double)random.Next(-50, 50))]);
+        return new Factor(variables, [.. Enumerable.Range(0, variables.Aggregate(1, (size, v) => size * radix[v]))
+            .Select(_ => (double)random.Next(-50, 50))]);
     }
 
     private static double BruteForce(Factor[] factors, int[] radix) => SmallSpace.Combinations(radix)

@@ -41,5 +41,6 @@ public sealed class RankAgreementTests
         Assert.AreEqual(Array.IndexOf(scores, scores.Max()), RankAgreement.Best(scores));
     });
 
-    private static double[] Draw(Random random, int count, int values) => [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(values))];
+    private static double[] Draw(Random random, int count, int values) =>
+        [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(values))];
 }

@@ -41,7 +41,8 @@ internal static class SmallSpace
     public static TreeEnsemble Make(Random random, int runtimeFeatures, Func<double>? leaf = null)
     {
         leaf ??= () => random.Next(-640, 641) / 64.0;
-        return new TreeEnsemble(Schema, "pairwise", leaf(), [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => MakeTree(random, runtimeFeatures, leaf))]);
+        return new TreeEnsemble(Schema, "pairwise", leaf(),
+            [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => MakeTree(random, runtimeFeatures, leaf))]);
     }
 
     /// <summary>A random tree of up to 6 splits on a path, on arbitrary bin sets.</summary>

@@ -26,7 +26,8 @@ public sealed class GridPlannerTests
         }
 
         int Words() => (products + 4) / 5;
-        int unmerged = groups.Where(group => group.Length > 0).Sum(group => Cells([group], [.. group.Select(each => (byte)each.Feature)]));
+        int unmerged = groups.Where(group => group.Length > 0)
+            .Sum(group => Cells([group], [.. group.Select(each => (byte)each.Feature)]));
         int planned = grids.Select((grid, g) => Cells([.. groups.Where((_, i) => gridOf[i] == g)], grid)).Sum();
         Assert.IsLessThanOrEqualTo(Math.Max(unmerged, heap / 8 / Words()), planned);
     });
@@ -42,19 +43,23 @@ public sealed class GridPlannerTests
     [TestMethod]
     public void Grids_Are_Merged_Beyond_The_Heap_Where_The_Format_Would_Not_Hold_Them()
     {
-        (int, int)[][] groups = [.. from f in Enumerable.Range(0, 18) from g in Enumerable.Range(0, f) select new[] { (g, 1), (f, 1) }];
+        (int, int)[][] groups =
+            [.. from f in Enumerable.Range(0, 18) from g in Enumerable.Range(0, f) select new[] { (g, 1), (f, 1) }];
         List<byte[]> grids = new GridPlanner(5, 0).Run(groups, 18, out int[] gridOf);
         Assert.IsLessThanOrEqualTo(255, grids.Sum(grid => grid.Length));
-        for (int i = 0; i < groups.Length; i++) foreach ((int feature, _) in groups[i]) CollectionAssert.Contains(grids[gridOf[i]], (byte)feature);
+        for (int i = 0; i < groups.Length; i++)
+            foreach ((int feature, _) in groups[i]) CollectionAssert.Contains(grids[gridOf[i]], (byte)feature);
     }
 
     private static (int, int)[] Group(Random random, int shared)
     {
         int[] all = [.. Enumerable.Range(0, shared)];
         random.Shuffle(all);
-        return [.. all.Take(random.Next(Math.Min(3, shared + 1))).Order().Select(feature => (feature, random.Next(1 << random.Next(1, 9))))];
+        return [.. all.Take(random.Next(Math.Min(3, shared + 1))).Order()
+            .Select(feature => (feature, random.Next(1 << random.Next(1, 9))))];
     }
 
     private static int Cells((int Feature, int Cuts)[][] groups, byte[] grid) => grid.Aggregate(1, (cells, feature) => cells
-        * (BitOperations.PopCount((uint)groups.SelectMany(group => group).Where(each => each.Feature == feature).Aggregate(0, (all, each) => all | each.Cuts)) + 1));
+        * (BitOperations.PopCount((uint)groups.SelectMany(group => group).Where(each => each.Feature == feature)
+            .Aggregate(0, (all, each) => all | each.Cuts)) + 1));
 }

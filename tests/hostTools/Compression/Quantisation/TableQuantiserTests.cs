@@ -10,7 +10,8 @@ public sealed class TableQuantiserTests
     public void Without_Refit_Each_Table_Errs_By_Half_Its_Unit_And_The_Base_By_Half_A_Step() => Seeds.Check(150, random =>
     {
         (List<CutTable> tables, double constant, double step) = Draw(random);
-        QuantisedProduct? product = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: false).Run(tables, constant);
+        QuantisedProduct? product = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: false)
+            .Run(tables, constant);
         if (product is null) return;
         // A table whose cells all round alike joins the base: its unit is not known any more, the coarsest is allowed.
         double bound = step / 2 + tables.Count * step * (1 << LargestShift(tables, step)) / 2;
@@ -24,8 +25,10 @@ public sealed class TableQuantiserTests
         Seeds.Check(150, random =>
         {
             (List<CutTable> tables, double constant, double step) = Draw(random);
-            QuantisedProduct? refit = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: true).Run(tables, constant);
-            QuantisedProduct? plain = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: false).Run(tables, constant);
+            QuantisedProduct? refit = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: true)
+                .Run(tables, constant);
+            QuantisedProduct? plain = new TableQuantiser(SmallSpace.Features, Sums.Calibration, step, refit: false)
+                .Run(tables, constant);
             if (refit is null || plain is null) return;
             double error = Error(tables, constant, refit, step);
             Assert.IsLessThanOrEqualTo(step / 2 + tables.Count * step * (1 << LargestShift(tables, step)) * 4 + 1e-9, error);
@@ -58,7 +61,8 @@ public sealed class TableQuantiserTests
     [TestMethod]
     public void Joining_Equal_Rows_And_Columns_Keeps_The_Integers() => Seeds.Check(200, random =>
     {
-        var table = new QuantisedTable(0, 1, 0b111, 0b11, random.Next(4), [.. Enumerable.Range(0, 12).Select(_ => (sbyte)random.Next(-1, 1))]);
+        var table = new QuantisedTable(0, 1, 0b111, 0b11, random.Next(4),
+            [.. Enumerable.Range(0, 12).Select(_ => (sbyte)random.Next(-1, 1))]);
         QuantisedTable joined = table.Joined();
         foreach (byte[] profile in SmallSpace.Profiles) Assert.AreEqual(table.Lookup(profile), joined.Lookup(profile));
         Assert.IsLessThanOrEqualTo(table.Cells.Length, joined.Cells.Length);
@@ -68,7 +72,8 @@ public sealed class TableQuantiserTests
     [TestMethod]
     public void Calibration_Draws_Bins_As_Often_As_They_Occur()
     {
-        var counts = SmallSpace.Schema.Features.Select(feature => Enumerable.Range(0, feature.BinCount).Select(bin => (double)bin).ToArray()).ToList();
+        var counts = SmallSpace.Schema.Features.Select(feature =>
+            Enumerable.Range(0, feature.BinCount).Select(bin => (double)bin).ToArray()).ToList();
         var calibration = new Calibration(SmallSpace.Features, counts);
         var random = new Random(5);
         double[] drawn = new double[4];
@@ -97,5 +102,6 @@ public sealed class TableQuantiserTests
         SmallSpace.Profiles.Max(bins => Math.Abs(product.Score(bins) * step - Sums.Score(tables, constant, bins)));
 
     private static double MeanSquare(List<CutTable> tables, double constant, QuantisedProduct product, double step) =>
-        SmallSpace.Profiles.Average(bins => Math.Pow((product.Score(bins) * step - Sums.Score(tables, constant, bins)) / step, 2));
+        SmallSpace.Profiles.Average(bins =>
+            Math.Pow((product.Score(bins) * step - Sums.Score(tables, constant, bins)) / step, 2));
 }

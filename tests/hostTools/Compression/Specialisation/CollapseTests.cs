@@ -35,7 +35,8 @@ public sealed class CollapseTests
                 CollapsedProduct product = collapse.Run(items);
                 residual += product.Residual.Count;
                 tables += product.Tables.Count;
-                foreach (Tree tree in product.Residual) Assert.IsGreaterThan(2, tree.Feature.Where(f => f >= 0).Distinct().Count());
+                foreach (Tree tree in product.Residual)
+                    Assert.IsGreaterThan(2, tree.Feature.Where(f => f >= 0).Distinct().Count());
                 AssertEqual(model, items, product);
             }
         });
@@ -88,7 +89,8 @@ public sealed class CollapseTests
     [TestMethod]
     public void Run_Time_Features_Are_Numbered_Shared_First()
     {
-        CollectionAssert.AreEqual(new[] { "income", "diet", "weekend", "last", "bought" }, SmallSpace.Features.Features.Select(f => f.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { "income", "diet", "weekend", "last", "bought" },
+            SmallSpace.Features.Features.Select(f => f.Name).ToArray());
         CollectionAssert.AreEqual(new[] { 4, 3, 2, 3, 2 }, SmallSpace.Features.Radix);
         CollectionAssert.AreEqual(new[] { -1, 0, 3, -1, 1, 2, 4 }, SmallSpace.Features.NumberOf);
         Assert.IsTrue(SmallSpace.Features.InOrder(3, 0), "affinity before shared");
