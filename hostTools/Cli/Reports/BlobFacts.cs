@@ -21,8 +21,8 @@ internal static class BlobFacts
     /// <summary>Adds the list of sections.</summary>
     /// <param name="report">Gets the list.</param>
     /// <param name="blob">A sound blob.</param>
-    public static void AddSections(Report report, byte[] blob) => report.AddTable("sections", "Sections, their 4-byte headers included",
-        [("kind", "kind"), ("name", "name"), ("offset", "offset"), ("bytes", "bytes")],
+    public static void AddSections(Report report, byte[] blob) => report.AddTable("sections", "Sections",
+        [("kind", "kind"), ("name", "name"), ("offset", "offset"), ("bytes", "bytes, with its header")],
         Sections(blob).Select(section => new object?[]
         {
             section.Kind is { } kind ? $"0x{kind:x2}" : null, section.Name, section.At, section.Bytes,

@@ -45,11 +45,11 @@ internal static class BuildReport
         report.Add("neverSwap", "pairs of products proven never to swap", pairs - swaps.Count)
             .Add("couldSwap", "pairs that could swap", swaps.Count);
         if (content.Products is not { } texts) return;
-        report.AddTable("possibleSwaps", "Pairs that could swap, where float scores are close",
-            [("first", "sku"), ("second", "sku"), ("within", "only if scores differ by less than"), ("certain", "such a profile exists")],
+        report.AddTable("possibleSwaps", "Pairs that could swap",
+            [("first", "sku"), ("second", "sku"), ("within", "if scores are closer than"), ("certain", "for certain")],
             swaps.Select(swap => new object?[]
             {
-                texts[swap.First].Sku, texts[swap.Second].Sku, swap.Within, swap.CertainlyCloser ? "yes" : "not known",
+                texts[swap.First].Sku, texts[swap.Second].Sku, swap.Within, swap.CertainlyCloser,
             }), MostPairs);
     }
 }

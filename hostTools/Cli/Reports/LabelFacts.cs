@@ -23,12 +23,12 @@ internal static class LabelFacts
             .Add("worstError", "worst-case score error, as stored", Number(content.Numbers?.WorstError))
             .Add("neverSwap", "pairs of products proven never to swap", pairs is null ? null : products * (products - 1) / 2 - pairs.Count)
             .Add("couldSwap", "pairs that could swap", pairs?.Count);
-        report.AddTable("possibleSwaps", "Pairs that could swap, judged by the blob alone",
+        report.AddTable("possibleSwaps", "Pairs that could swap, as the blob alone tells",
             [("first", "product"), ("second", "product"), ("lowSteps", "smallest difference in steps"), ("highSteps", "largest"),
-                ("certain", "a profile so close exists")],
+                ("certain", "for certain")],
             (pairs ?? []).Select(pair => new object?[]
             {
-                Sku(content, pair.First), Sku(content, pair.Second), pair.Low, pair.High, pair.CertainlyClose ? "yes" : "not known",
+                Sku(content, pair.First), Sku(content, pair.Second), pair.Low, pair.High, pair.CertainlyClose,
             }), MostPairs);
     }
 
@@ -37,25 +37,21 @@ internal static class LabelFacts
         .Add("totalBytes", "bytes", heap.TotalBytes)
         .Add("blobBytes", "of these the blob itself", heap.Blob.Bytes)
         .Add("objectBytes", "of these the shelf object", heap.ObjectBytes)
-        .Add("rule", "how", LoadedHeap.Rule)
+        .AddNote("rule", LoadedHeap.Rule)
         .AddTable("arrays", "Arrays", [("name", "array"), ("elements", "elements"), ("bytes", "bytes")],
             heap.Arrays.Select(array => new object?[] { array.Name, array.Elements, array.Bytes }), MostArrays);
 
     /// <summary>Adds operations and estimated times.</summary>
     public static void AddCost(Report report, BlobCost cost)
     {
-        Report section = report.AddSection("cost", "Work on the label")
-            .Add("unit", "cost unit", "one int add of the interpreter = 1, counted on the kernel's compiled code")
-            .Add("time", "times are an", DeviceSpeed.Esp32(cost.Load).Assumptions)
-            .Add("profiles", "random profiles tried", BlobCost.Profiles);
-        section.AddTable("work", "Work on the label (times estimated, not measured)",
-            [("what", "what"), ("weighted", "cost"), ("operations", "IL operations"), ("minMilliseconds", "ms, at least"),
-                ("maxMilliseconds", "ms, at most")],
-            [
-                Row("load", cost.Load),
-                Row("rank, no product listed", cost.AtRest),
-                Row("rank, every product listed, dearest profile tried", cost.Listed),
-            ]);
+        report.AddSection("cost", "Work on the label")
+            .AddTable("work", "Work on the label (times are estimates)",
+                [("what", "what"), ("weighted", "cost"), ("operations", "IL operations"), ("minMilliseconds", "ms, at least"),
+                    ("maxMilliseconds", "ms, at most")],
+                [Row("load", cost.Load), Row("rank, none listed", cost.AtRest), Row("rank, all listed", cost.Listed)])
+            .AddNote("unit", "cost: one int add = 1, counted on the kernel's own compiled code; all listed: the dearest of "
+                + $"{BlobCost.Profiles} random profiles that list every product")
+            .AddNote("timeAssumptions", $"times: {DeviceSpeed.Esp32(cost.Load).Assumptions}");
     }
 
     /// <summary>A product's sku; its number where the blob has no texts.</summary>

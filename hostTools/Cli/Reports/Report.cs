@@ -40,6 +40,9 @@ internal sealed class Report(string title)
     public Report AddTable(string key, string heading, IReadOnlyList<(string Key, string Label)> columns,
         IEnumerable<object?[]> rows, int most = int.MaxValue) => With(new Rows(key, heading, columns, [.. rows], most));
 
+    /// <summary>Adds a sentence, printed below the facts without a label.</summary>
+    public Report AddNote(string key, string text) => With(new Note(key, text));
+
     /// <summary>Adds text that is printed line by line as it is; in JSON a list of texts.</summary>
     public Report AddLines(string key, IEnumerable<string> lines) => With(new Lines(key, [.. lines]));
 
@@ -62,6 +65,9 @@ internal sealed record Section(string Key, Report Report) : Entry(Key);
 /// <summary>A list of objects that share their keys.</summary>
 internal sealed record Rows(
     string Key, string Heading, IReadOnlyList<(string Key, string Label)> Columns, IReadOnlyList<object?[]> Values, int Most) : Entry(Key);
+
+/// <summary>A sentence; text in JSON.</summary>
+internal sealed record Note(string Key, string Text) : Entry(Key);
 
 /// <summary>Lines that need no layout.</summary>
 internal sealed record Lines(string Key, IReadOnlyList<string> Texts) : Entry(Key);

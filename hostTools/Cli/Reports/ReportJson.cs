@@ -36,6 +36,7 @@ internal static class ReportJson
                 case Fact fact: WriteValue(writer, fact.Value); break;
                 case Section section: WriteObject(writer, section.Report); break;
                 case Rows rows: WriteRows(writer, rows); break;
+                case Note note: WriteValue(writer, note.Text); break;
                 case Lines lines: WriteValue(writer, lines.Texts); break;
             }
         }

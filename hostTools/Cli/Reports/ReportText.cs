@@ -52,11 +52,22 @@ internal static class ReportText
         if (facts.Length > 0) console.Write(FactTable(report.Title, facts));
         foreach (Entry entry in report.Entries)
         {
-            if (entry is Section section) WriteReport(console, section.Report);
-            if (entry is Rows rows) console.Write(RowTable(rows));
-            if (entry is Lines lines)
-                foreach (string line in lines.Texts) console.WriteLine(Printable(line));
+            switch (entry)
+            {
+                case Section section: WriteReport(console, section.Report); break;
+                case Rows rows: WriteRows(console, rows); break;
+                case Note note: console.WriteLine(Printable(note.Text)); break;
+                case Lines lines:
+                    foreach (string line in lines.Texts) console.WriteLine(Printable(line));
+                    break;
+            }
         }
+    }
+
+    private static void WriteRows(IAnsiConsole console, Rows rows)
+    {
+        console.Write(RowTable(rows));
+        if (rows.Values.Count > rows.Most) console.WriteLine($"the first {rows.Most} of {rows.Values.Count:N0}; --json lists all");
     }
 
     private static Table FactTable(string title, Fact[] facts)
@@ -68,11 +79,10 @@ internal static class ReportText
 
     private static Table RowTable(Rows rows)
     {
-        bool cut = rows.Values.Count > rows.Most;
-        Table table = NewTable(cut ? $"{rows.Heading}: the first {rows.Most} of {rows.Values.Count:N0}; --json lists all" : rows.Heading);
+        Table table = NewTable(rows.Heading);
         for (int i = 0; i < rows.Columns.Count; i++)
         {
-            bool numbers = rows.Values.Count > 0 && rows.Values[0][i] is not (null or string or bool);
+            bool numbers = rows.Values.Any(row => row[i] is not (null or string or bool or IEnumerable<string>));
             var column = new TableColumn(new Text(rows.Columns[i].Label));
             table.AddColumn(numbers ? column.RightAligned() : column);
         }

@@ -14,9 +14,8 @@ namespace Endcap.Compression.Blobs;
 /// </summary>
 public sealed class ShelfBuilder
 {
-    // Tolerances: the largest table range × 2^(k/2 − 10). Without a budget: 1/128 of the range, about what the int8
-    // rounding errors of a product's tables add up to anyway; with one: the least that fits.
-    private const int ToleranceSteps = 21, DefaultTolerance = 6;
+    // Tolerances tried under a budget: the largest table range × 2^(k/2 − 10); the least that fits is taken.
+    private const int ToleranceSteps = 21;
 
     private readonly TreeEnsemble _model;
     private readonly ShelfOptions _options;
@@ -55,14 +54,17 @@ public sealed class ShelfBuilder
         double range = exact.SelectMany(tables => tables).Select(table => table.Range).DefaultIfEmpty(0).Max();
         range = Math.Max(range, ResidualTrees.LargestRange(products));
         int fixedBytes = FixedBytes(itemBins.Count, texts, residual);
-        for (int k = FirstTolerance(exact, range, fixedBytes); k < ToleranceSteps; k++)
+        if (_options.BudgetBytes is not { } budget) return Assembled(range * _options.Tolerance);
+        for (int k = FirstTolerance(exact, range, budget - fixedBytes); k < ToleranceSteps; k++)
         {
-            BuiltShelf? built = Assemble(products, exact, residual, itemBins, texts, range, Tolerance(range, k));
-            if (built is null) throw Catalogue.ScoreRangeTooWide(range);
-            if (_options.BudgetBytes is not { } budget || built.Blob.Length <= budget) return built;
+            BuiltShelf built = Assembled(Tolerance(range, k));
+            if (built.Blob.Length <= budget) return built;
         }
 
-        throw Catalogue.BudgetTooSmall(_options.BudgetBytes ?? 0, fixedBytes, itemBins.Count);
+        throw Catalogue.BudgetTooSmall(budget, fixedBytes, itemBins.Count);
+
+        BuiltShelf Assembled(double tolerance) => Assemble(products, exact, residual, itemBins, texts, range, tolerance)
+            ?? throw Catalogue.ScoreRangeTooWide(range);
     }
 
     private void CheckLimits(int products)
@@ -85,14 +87,13 @@ public sealed class ShelfBuilder
     }
 
     // The least tolerance that is expected to keep the budget; sizes fall as it grows.
-    private int FirstTolerance(CutTable[][] exact, double range, int fixedBytes)
+    private int FirstTolerance(CutTable[][] exact, double range, int budget)
     {
-        if (_options.BudgetBytes is not { } budget) return DefaultTolerance;
         int low = 0, high = ToleranceSteps - 1;
         while (low < high)
         {
             int middle = (low + high) / 2;
-            int bytes = fixedBytes + TableLayout.EstimateBytes(SimplifyAll(exact, Tolerance(range, middle), out _));
+            int bytes = TableLayout.EstimateBytes(SimplifyAll(exact, Tolerance(range, middle), out _));
             if (bytes <= budget) high = middle;
             else low = middle + 1;
         }

@@ -3,11 +3,17 @@ namespace Endcap.Compression.Blobs;
 /// <summary>How a shelf is built.</summary>
 public sealed record ShelfOptions
 {
-    /// <summary>Largest size of the blob in bytes, or null: as small as it gets without loss beyond the int8 precision.</summary>
+    /// <summary>Largest size of the blob in bytes, or null: as small as it gets at <see cref="Tolerance"/>.</summary>
     public int? BudgetBytes { get; init; }
 
+    /// <summary>
+    /// Without a budget: how far a simplification may move a cell, as a share of the largest table's range. The default
+    /// is about what the int8 rounding errors of a product's tables add up to anyway.
+    /// </summary>
+    public double Tolerance { get; init; } = 1.0 / 180;
+
     /// <summary>Heap on the label that shared tables may take when they are expanded, in bytes; more heap, fewer operations.</summary>
-    public int LaneHeapBytes { get; init; } = 2048;
+    public int LaneHeapBytes { get; init; } = 1024;
 
     /// <summary>Whether rounding errors of one table are absorbed by the next.</summary>
     public bool Refit { get; init; } = true;

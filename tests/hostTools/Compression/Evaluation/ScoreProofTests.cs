@@ -1,133 +1,108 @@
 using Endcap.Compression.Blobs;
+using Endcap.Compression.Datasets;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Models;
-using Endcap.Tests.HostTools.Compression.Blobs;
-using Endcap.Tests.HostTools.Compression.Models;
 
 namespace Endcap.Tests.HostTools.Compression.Evaluation;
 
-/// <summary>The proofs against every profile of small shelves.</summary>
 [TestClass]
-public sealed class ScoreProofTests
+public class ScoreProofTests
 {
-    private static readonly int Shared = SmallSpace.Features.SharedCount;
+    private const int Products = 3;
 
-    // Takes the first brand far away from the others.
-    private static readonly Tree Apart = new([0, Tree.Leaf, Tree.Leaf], [BinSet.FirstBins(1), default, default],
-        [2, 0, 0], [0, 40, 0]);
+    private static readonly Schema Schema = new("y", "g", [],
+    [
+        new("brand", FeatureScope.Item, FeatureKind.Categorical, [], ["a", "b", "c"], false),
+        new("income", FeatureScope.Shopper, FeatureKind.Numeric, [1, 2], [], false),
+        new("weekend", FeatureScope.Context, FeatureKind.Flag, [0.5], [], false),
+        new("bought", FeatureScope.Affinity, FeatureKind.Numeric, [1, 2], [], false),
+    ]);
 
+    // With two features on a path all trees collapse to tables; with three some stay trees.
     [TestMethod]
-    public void The_Worst_Error_Is_The_Largest_Over_All_Profiles() => Seeds.Check(80, random =>
+    [DataRow(2, 1)]
+    [DataRow(2, 2)]
+    [DataRow(2, 3)]
+    [DataRow(3, 1)]
+    [DataRow(3, 2)]
+    [DataRow(3, 3)]
+    public void What_Is_Proven_Holds_For_Every_Profile(int featuresOnPath, int seed)
     {
-        (BuiltShelf built, _) = Draw(random, 2);
-        Assert.IsTrue(built.WorstErrorIsExact);
-        double worst = 0;
-        for (int p = 0; p < built.Products.Count; p++)
-            worst = Math.Max(worst, SmallSpace.Profiles.Max(bins =>
-                Math.Abs(Integer(built, p, bins) - built.Products[p].Score(bins))));
-        Assert.AreEqual(worst, built.WorstError, 1e-9 * (1 + worst));
-    });
-
-    [TestMethod]
-    public void A_Pair_That_Is_Not_Listed_Never_Swaps()
-    {
-        int listed = 0, unlisted = 0, swapping = 0;
-        Seeds.Check(80, random =>
+        TreeEnsemble model = Model(new Random(seed), featuresOnPath);
+        byte[][] items = [.. Enumerable.Range(0, Products).Select(p => new byte[] { (byte)p, 0, 0, 0 })];
+        BuiltShelf built = new ShelfBuilder(model, new ShelfOptions { FeatureTexts = false }).Build(items, null);
+        List<PossibleSwap> swaps = built.Proof.PossibleSwaps();
+        BlobImage.TryRead(built.Blob, out BlobImage? image);
+        double worst = 0, slack = 1e-6; // step and offset are floats
+        var closest = swaps.ToDictionary(swap => swap, _ => double.PositiveInfinity);
+        for (int n = 0; n < 3 * 2 * 27; n++)
         {
-            (BuiltShelf built, _) = Draw(random, 2);
-            List<PossibleSwap> swaps = built.Proof.PossibleSwaps();
-            for (int p = 0; p < built.Products.Count; p++)
-                for (int q = p + 1; q < built.Products.Count; q++)
+            (double[] floats, double[] labels) = Scores(model, image!, built.Numbers, n);
+            for (int p = 0; p < Products; p++) worst = Math.Max(worst, Math.Abs(floats[p] - labels[p]));
+            for (int p = 0; p < Products; p++)
+                for (int q = p + 1; q < Products; q++)
                 {
                     PossibleSwap? swap = swaps.Find(each => (each.First, each.Second) == (p, q));
-                    (bool swapped, double closest) = TryAll(built, p, q);
-                    Assert.IsFalse(swapped && swap is null, $"products {p} and {q} swap");
-                    if (swap is { CertainlyCloser: true }) Assert.IsLessThan(swap.Within + 1e-9, closest);
-                    if (swap is null) unlisted++;
-                    else listed++;
-                    if (swapped) swapping++;
+                    double gap = floats[p] - floats[q];
+                    if (gap * (labels[p] - labels[q]) <= 0) Assert.IsLessThanOrEqualTo((swap?.Within ?? 0) + slack, Math.Abs(gap));
+                    if (swap is not null) closest[swap] = Math.Min(closest[swap], Math.Abs(gap));
                 }
-        });
-        Assert.IsTrue(listed > 20 && unlisted > 20 && swapping > 20, $"{listed} listed, {unlisted} not, {swapping} swap");
-    }
-
-    [TestMethod]
-    public void Nor_Does_One_With_Residual_Trees()
-    {
-        int unlisted = 0, swapping = 0;
-        Seeds.Check(30, random =>
-        {
-            (BuiltShelf built, _) = Draw(random, 5);
-            List<PossibleSwap> swaps = built.Proof.PossibleSwaps();
-            for (int i = 0; i < 400; i++)
-            {
-                byte[][] profile = SmallShelf.Profile(random, built.Products.Count);
-                double[] kernel = SmallShelf.KernelScores(built, profile);
-                double[] floats = [.. built.Products.Select((product, p) => product.Score(profile[p]))];
-                for (int p = 0; p < kernel.Length; p++)
-                    for (int q = p + 1; q < kernel.Length; q++)
-                    {
-                        bool swapped = (floats[p] >= floats[q]) != (kernel[p] >= kernel[q]);
-                        if (swapped) swapping++;
-                        Assert.IsFalse(swapped && !swaps.Exists(each => (each.First, each.Second) == (p, q)),
-                            $"products {p} and {q} swap");
-                    }
-            }
-
-            unlisted += built.Products.Count * (built.Products.Count - 1) / 2 - swaps.Count;
-        });
-        Assert.IsTrue(unlisted > 5 && swapping > 5, $"{unlisted} pairs not listed, {swapping} swaps seen");
-    }
-
-    [TestMethod]
-    public void The_Blob_Alone_Proves_Less_But_Nothing_Wrong() => Seeds.Check(30, random =>
-    {
-        (BuiltShelf built, _) = Draw(random, 2);
-        List<OpenPair> open = new BlobProof(built.Content).OpenPairs();
-        for (int p = 0; p < built.Products.Count; p++)
-            for (int q = p + 1; q < built.Products.Count; q++)
-                Assert.IsTrue(open.Exists(pair => (pair.First, pair.Second) == (p, q)) || !TryAll(built, p, q).Swapped,
-                    $"{p} and {q}");
-    });
-
-    // Leaves of single-precision size, far-apart products, often a coarse budget: pairs that swap and pairs that do not.
-    private static (BuiltShelf, TreeEnsemble) Draw(Random random, int runtimeFeatures)
-    {
-        while (true)
-        {
-            TreeEnsemble model = SmallSpace.Make(random, runtimeFeatures, () =>
-                random.Next(4) == 0 ? random.NextDouble() * 9 : random.NextDouble());
-            if (random.Next(2) == 0) model = new TreeEnsemble(model.Schema, model.Objective, 0, [.. model.Trees, Apart]);
-            byte[][] items = SmallShelf.Products(random, random.Next(2, 5));
-            int free = SmallShelf.Build(model, items).Blob.Length;
-            try
-            {
-                return (SmallShelf.Build(model, items, random.Next(2) == 0 ? null : free * random.Next(60, 100) / 100), model);
-            }
-            catch (Endcap.Compression.Errors.UserErrorException)
-            {
-                // This budget is too small for this model; draw again.
-            }
         }
+
+        Assert.IsLessThanOrEqualTo(built.WorstError + slack, worst);
+        if (built.WorstErrorIsExact) Assert.AreEqual(built.WorstError, worst, slack);
+        Assert.AreEqual(featuresOnPath == 3, image!.Shelf.TreeCount > 0);
+        foreach (PossibleSwap swap in swaps.Where(swap => swap.CertainlyCloser)) Assert.IsLessThanOrEqualTo(swap.Within + slack, closest[swap]);
     }
 
-    private static double Integer(BuiltShelf built, int product, byte[] bins) =>
-        built.Numbers.Offset + (double)built.Numbers.Step * built.Integers[product].Score(bins);
-
-    // Whether any profile orders the two otherwise on the label, ties as there, and the closest float scores.
-    private static (bool Swapped, double Closest) TryAll(BuiltShelf built, int p, int q)
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Brands_Far_Apart_Are_Proven_Never_To_Swap(int featuresOnPath)
     {
-        bool swapped = false;
-        double closest = double.PositiveInfinity;
-        foreach (IGrouping<string, byte[]> shopper in SmallSpace.Profiles.GroupBy(bins => Convert.ToHexString(bins, 0, Shared)))
-            foreach (byte[] first in shopper)
-                foreach (byte[] second in shopper)
-                {
-                    double a = built.Products[p].Score(first), b = built.Products[q].Score(second);
-                    closest = Math.Min(closest, Math.Abs(a - b));
-                    swapped |= (a >= b) != (built.Integers[p].Score(first) >= built.Integers[q].Score(second));
-                }
+        TreeEnsemble random = Model(new Random(4), featuresOnPath);
+        Tree brand = new([0, -1, -1], [BinSet.Empty.With(0), BinSet.Empty, BinSet.Empty], [2, 0, 0], [0, 40, 0]);
+        var model = new TreeEnsemble(Schema, "pairwise", 0, [.. random.Trees, brand]);
+        byte[][] items = [.. Enumerable.Range(0, Products).Select(p => new byte[] { (byte)p, 0, 0, 0 })];
+        List<PossibleSwap> swaps = new ShelfBuilder(model, new ShelfOptions()).Build(items, null).Proof.PossibleSwaps();
+        Assert.IsFalse(swaps.Exists(swap => swap.First == 0));
+        Assert.IsTrue(swaps.Exists(swap => (swap.First, swap.Second) == (1, 2)));
+    }
 
-        return (swapped, closest);
+    private static (double[] Floats, double[] Labels) Scores(TreeEnsemble model, BlobImage image, ScoreNumbers numbers, int n)
+    {
+        byte[] shared = [(byte)(n % 3), (byte)(n / 3 % 2)];
+        byte[] bought = [(byte)(n / 6 % 3), (byte)(n / 18 % 3), (byte)(n / 54)];
+        Kernel.Ranker.Rank(image.Shelf, shared, [0, bought[0], 1, bought[1], 2, bought[2]], 3, 3);
+        double[] floats = [.. bought.Select((bin, p) => model.Score([(byte)p, shared[0], shared[1], bin]))];
+        double[] labels = [.. bought.Select((_, p) => numbers.Offset + (double)numbers.Step * (image.Shelf.Scores[p] - image.Shelf.Bias))];
+        return (floats, labels);
+    }
+
+    // Full trees of depth 4: the item feature first, then run-time features, so many on a path.
+    private static TreeEnsemble Model(Random random, int featuresOnPath) =>
+        new(Schema, "pairwise", 0.3, [.. Enumerable.Range(0, 6).Select(_ => FullTree(random, featuresOnPath))]);
+
+    private static Tree FullTree(Random random, int featuresOnPath)
+    {
+        int[] order = [0, .. new[] { 1, 2, 3 }.OrderBy(_ => random.Next()).Take(featuresOnPath)];
+        var nodes = new List<(short Feature, BinSet Left, int Right, double Value)>();
+        Grow(0);
+        return new Tree([.. nodes.Select(n => n.Feature)], [.. nodes.Select(n => n.Left)], [.. nodes.Select(n => n.Right)], [.. nodes.Select(n => n.Value)]);
+
+        void Grow(int depth)
+        {
+            if (depth == order.Length)
+            {
+                nodes.Add((Tree.Leaf, BinSet.Empty, 0, random.NextDouble() - 0.5));
+                return;
+            }
+
+            int node = nodes.Count, feature = order[depth];
+            nodes.Add(((short)feature, BinSet.Empty.With(random.Next(Schema.Features[feature].BinCount)), 0, 0));
+            Grow(depth + 1);
+            nodes[node] = nodes[node] with { Right = nodes.Count };
+            Grow(depth + 1);
+        }
     }
 }
