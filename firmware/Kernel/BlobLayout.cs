@@ -81,6 +81,9 @@ public static class BlobLayout
     /// <summary>Features of a grid, at most.</summary>
     public const int MaxGridFeatures = 8;
 
+    /// <summary>Features of all grids together, at most.</summary>
+    public const int MaxSlots = 255;
+
     /// <summary>"No feature", "no grid", "all products", "leaf".</summary>
     public const int None = 0xFF;
 

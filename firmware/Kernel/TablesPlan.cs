@@ -88,7 +88,7 @@ public sealed class TablesPlan
         {
             if (at >= end) return BlobFault.SectionTruncated;
             int count = blob[at];
-            if (count == 0 || count > BlobLayout.MaxGridFeatures || slots + count > 255) return BlobFault.BadGrid;
+            if (count == 0 || count > BlobLayout.MaxGridFeatures || slots + count > BlobLayout.MaxSlots) return BlobFault.BadGrid;
             if (end - at < 1 + count) return BlobFault.SectionTruncated;
             at += 1 + count;
             slots += count;

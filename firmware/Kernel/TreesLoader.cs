@@ -12,9 +12,9 @@ public static class TreesLoader
     {
         shelf.TreeCount = 0;
         shelf.TreeBins = new byte[shelf.SharedCount + shelf.AffinityCount + shelf.ItemCount + 1];
-        shelf.TreeAt = new int[0];
-        shelf.TreeProduct = new byte[0];
-        shelf.TreeShift = new byte[0];
+        shelf.TreeAt = null;
+        shelf.TreeProduct = null;
+        shelf.TreeShift = null;
         shelf.HeapBytes += shelf.TreeBins.Length;
         if (shelf.HeapBytes > heapLimit) return BlobFault.TooMuchMemory;
         if (shelf.TreesAt == 0) return shelf.ItemCount == 0 ? BlobFault.None : BlobFault.SectionMissing;

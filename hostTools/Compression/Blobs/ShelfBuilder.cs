@@ -183,6 +183,7 @@ public sealed class ShelfBuilder
     private static void Verify(byte[] blob)
     {
         int fault = BlobReader.Read(blob, blob.Length, new LoadedShelf(), BlobImage.HostHeapLimit);
+        if (fault == BlobFault.TooMuchMemory) throw Catalogue.TablesTooLarge(blob.Length);
         if (fault != BlobFault.None) throw new InvalidOperationException($"The firmware's reader refuses the blob just written: fault {fault}.");
     }
 }

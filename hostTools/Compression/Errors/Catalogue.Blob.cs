@@ -16,6 +16,11 @@ public static partial class Catalogue
         $"The products' scores need tables over {groups} different pairs of features; a blob holds {most}.",
         "Train with fewer trees, with --feature-penalty, or with fewer features; or give a --budget, which joins small tables.");
 
+    /// <summary>E308: more cells than the format numbers, once the tables are expanded.</summary>
+    public static UserErrorException TablesTooLarge(int bytes) => new("E308",
+        $"The tables take {bytes} bytes, and more cells than a label can number once they are expanded.",
+        "Give a --budget (a label usually has some 1,500 bytes to spare), which joins small tables.");
+
     /// <summary>E311: a command needs texts that the blob was built without.</summary>
     public static UserErrorException BlobWithoutTexts(string file, string section) => new("E311",
         $"{file}: the blob has no {section} section, so names and raw values cannot be matched with it.",

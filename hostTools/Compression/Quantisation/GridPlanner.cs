@@ -5,7 +5,8 @@ namespace Endcap.Compression.Quantisation;
 
 /// <summary>
 /// Chooses the grids: which shared features are looked up together at run time. Fewer, larger grids mean fewer
-/// operations per ranking and more heap, so grids are merged, the best saving per byte first, within a heap budget.
+/// operations per ranking and more heap, so grids are merged, the best saving per byte first, within a heap budget;
+/// beyond it only while the format could not hold so many grids.
 /// </summary>
 public sealed class GridPlanner
 {
@@ -68,6 +69,7 @@ public sealed class GridPlanner
     private bool MergeBest()
     {
         int total = _cuts.Sum(Cells);
+        bool tooMany = _cuts.Sum(Slots) > Kernel.BlobLayout.MaxSlots;
         double bestRate = 0;
         int first = -1, second = -1;
         for (int a = 0; a < _cuts.Count; a++)
@@ -76,7 +78,8 @@ public sealed class GridPlanner
                 int merged = MergedCells(_cuts[a], _cuts[b], out int common, out int features);
                 if (features > Kernel.BlobLayout.MaxGridFeatures) continue;
                 int added = merged - Cells(_cuts[a]) - Cells(_cuts[b]);
-                if ((long)(total + added) * 8 * _words > _heapBytes) continue;
+                if (!tooMany && (long)(total + added) * 8 * _words > _heapBytes) continue;
+                if (common == 0 && tooMany) continue; // no slot less
                 double rate = (common * SlotCost + GridCost + GridCostPerWord * _words) / Math.Max(added + 8, 1);
                 if (rate <= bestRate) continue;
                 (bestRate, first, second) = (rate, a, b);
@@ -90,6 +93,8 @@ public sealed class GridPlanner
         _groups.RemoveAt(second);
         return true;
     }
+
+    private static int Slots(int[] cuts) => cuts.Count(own => own >= 0);
 
     private static int Cells(int[] cuts)
     {

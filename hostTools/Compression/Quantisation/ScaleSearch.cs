@@ -50,7 +50,7 @@ public sealed class ScaleSearch
     /// <param name="range">The largest range of a table.</param>
     public QuantisedShelf? Run(double range)
     {
-        double coarsest = Math.Max(range, 1e-30) / 254;
+        double coarsest = CoarsestStep(range);
         List<(QuantisedShelf Shelf, double Loss)> candidates = [];
         byte[][] profiles = SampleProfiles();
         double[] floats = FloatScores(profiles);
@@ -66,6 +66,15 @@ public sealed class ScaleSearch
         if (candidates.Count == 0) return null;
         double least = candidates.Min(candidate => candidate.Loss);
         return candidates.Find(candidate => candidate.Loss <= least * Slack).Shelf;
+    }
+
+    // The step at which the largest table fits with shift 0 and the constants fit a base score. Without either (all
+    // products score alike) any step will do.
+    private double CoarsestStep(double range)
+    {
+        double spread = _constants.Max(constant => Math.Abs(constant - _offset));
+        double step = Math.Max(range / 254, spread / 32000);
+        return step > 1e-30 ? step : 1;
     }
 
     private QuantisedShelf? Quantise(float step)

@@ -185,7 +185,7 @@ public static class Simplify
             (low[r], high[r], mean[r]) = (Combine(low[r], low[r + 1], Math.Min), Combine(high[r], high[r + 1], Math.Max),
                 Combine(mean[r], mean[r + 1], (a, b) => a * share + b * (1 - share)));
             // The weighted mean must stay within the tolerance of both ends.
-            for (int c = 0; c < columns; c++) mean[r][c] = Math.Clamp(mean[r][c], high[r][c] - tolerance, low[r][c] + tolerance);
+            for (int c = 0; c < columns; c++) mean[r][c] = Within(mean[r][c], high[r][c] - tolerance, low[r][c] + tolerance);
             weight[r] = both;
             cut[r] = cut[r + 1];
             low.RemoveAt(r + 1);
@@ -195,6 +195,10 @@ public static class Simplify
             cut.RemoveAt(r + 1);
         }
     }
+
+    // Ends exactly two tolerances apart leave one value, which rounding may have turned around.
+    private static double Within(double value, double least, double most) =>
+        least > most ? (least + most) / 2 : Math.Clamp(value, least, most);
 
     private static double[] Combine(double[] first, double[] second, Func<double, double, double> combine)
     {

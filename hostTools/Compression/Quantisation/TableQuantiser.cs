@@ -70,7 +70,7 @@ public sealed class TableQuantiser
         }
 
         baseSteps += (long)Math.Round((constant - _constantCarry) / _step);
-        return Math.Abs(baseSteps) > int.MaxValue ? null : new QuantisedProduct((int)baseSteps, result);
+        return baseSteps is < -int.MaxValue or > int.MaxValue ? null : new QuantisedProduct((int)baseSteps, result);
     }
 
     private QuantisedTable? Round(CutTable table, out long centre)

@@ -3,7 +3,7 @@ using Endcap.Compression.Blobs;
 
 namespace Endcap.Tests.Firmware.Kernel;
 
-/// <summary>The formula of BLOB.md, "Score", word for word: whole numbers without bound, no lanes, grids or differences.</summary>
+/// <summary>The formula of BLOB.md, "Score", word for word: unbounded integers, no lanes, grids or differences.</summary>
 internal static class BigScore
 {
     /// <summary>[product]: score.</summary>
@@ -38,7 +38,8 @@ internal static class BigScore
     private static int Leaf(BlobTree tree, int[] bins)
     {
         int node = 0;
-        while (tree.Nodes[node].Feature >= 0) node += bins[tree.Nodes[node].Feature] < tree.Nodes[node].Value ? 1 : tree.Nodes[node].Jump;
+        while (tree.Nodes[node].Feature >= 0)
+            node += bins[tree.Nodes[node].Feature] < tree.Nodes[node].Value ? 1 : tree.Nodes[node].Jump;
         return tree.Nodes[node].Value;
     }
 
@@ -47,7 +48,8 @@ internal static class BigScore
     {
         int affinity = content.Features.Count(feature => feature.Scope == 2), shared = content.Features.Count - affinity;
         var bins = new List<int>(profile.Shared.Take(shared).Select(bin => (int)bin));
-        int listed = Enumerable.Range(0, profile.ListedCount).FirstOrDefault(n => profile.Listed[n * (affinity + 1)] == product, -1);
+        int listed = Enumerable.Range(0, profile.ListedCount)
+            .FirstOrDefault(n => profile.Listed[n * (affinity + 1)] == product, -1);
         for (int a = 0; a < affinity; a++)
             bins.Add(listed < 0 ? content.Features[shared + a].Rest : profile.Listed[listed * (affinity + 1) + 1 + a]);
         if (content.ItemCount > 0) bins.AddRange(content.Trees!.ItemBins[product].Select(bin => (int)bin));

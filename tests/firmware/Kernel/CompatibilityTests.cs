@@ -35,7 +35,8 @@ public sealed class CompatibilityTests
     {
         for (int value = 0; value < 256; value++)
             if (value != BlobLayout.Major)
-                Assert.AreEqual(BlobFault.UnsupportedMajor, Blobs.FaultOf(Blobs.Change(GoldenFiles.Read("smallest"), (BlobLayout.MajorAt, value))));
+                Assert.AreEqual(BlobFault.UnsupportedMajor,
+                    Blobs.FaultOf(Blobs.Change(GoldenFiles.Read("smallest"), (BlobLayout.MajorAt, value))));
     }
 
     [TestMethod]
@@ -44,7 +45,8 @@ public sealed class CompatibilityTests
         byte[] golden = GoldenFiles.Read("texts");
         BlobImage.TryRead(golden, out BlobImage? image);
         byte[][] sections = [.. image!.Sections().Select(section => golden[(section.At - 4)..(section.At + section.Length)])];
-        byte[] turned = Blobs.Reseal([.. golden[..24], .. sections[0], .. sections.Skip(1).Reverse().SelectMany(section => section)]);
+        byte[] turned = Blobs.Reseal([.. golden[..24], .. sections[0],
+            .. sections.Skip(1).Reverse().SelectMany(section => section)]);
         foreach (GoldenResult result in GoldenFiles.Results("texts"))
             CollectionAssert.AreEqual(result.Scores, result.Profile.ScoresOn(Blobs.Load(turned)));
     }
@@ -64,7 +66,8 @@ public sealed class CompatibilityTests
         (_, int before, int length) = sections[random.Next(sections.Length)];
         byte[] bytes = new byte[random.Next(20)];
         random.NextBytes(bytes);
-        byte[] longer = [.. blob[..(before + length)], (byte)kind, (byte)bytes.Length, 0, 0, .. bytes, .. blob[(before + length)..]];
+        byte[] longer = [.. blob[..(before + length)], (byte)kind, (byte)bytes.Length, 0, 0, .. bytes,
+            .. blob[(before + length)..]];
         longer[BlobLayout.SectionCountAt]++;
         return Blobs.Reseal(longer);
     }

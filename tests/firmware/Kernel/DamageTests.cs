@@ -84,12 +84,16 @@ public sealed class DamageTests
             _ => [.. blob],
         };
         for (int changes = random.Next(1, 9); changes > 0; changes--)
-            result[random.Next(random.Next(10) == 0 ? 0 : BlobLayout.HeaderBytes, result.Length) % result.Length] = (byte)(random.Next(3) switch
+        {
+            int first = random.Next(10) == 0 ? 0 : BlobLayout.HeaderBytes;
+            result[Math.Min(random.Next(first, result.Length), result.Length - 1)] = (byte)(random.Next(3) switch
             {
                 0 => random.Next(256),
                 1 => random.Next(4),
                 _ => 255 - random.Next(2),
             });
+        }
+
         return result;
     }
 

@@ -65,7 +65,8 @@ public sealed partial class FaultTests
         ("an absent bin beyond the radix", BlobFault.BadText, () => Features([0, 0, 4, 0, 2, 2, 2, 0, 2, 0])),
         ("a flag of 4 bins", BlobFault.BadText, () => Features([0, 2, 0, 0, 2, 0])),
         ("10 decimals", BlobFault.BadText, () => Features([0, 0, 0, 10, 2, 2, 2, 0, 2, 0])),
-        ("an edge of 10 bytes", BlobFault.BadText, () => Features([0, 0, 0, 0, 128, 128, 128, 128, 128, 128, 128, 128, 128, 0, 2, 2, 0, 2, 0])),
+        ("an edge of 10 bytes", BlobFault.BadText, () =>
+            Features([0, 0, 0, 0, 128, 128, 128, 128, 128, 128, 128, 128, 128, 0, 2, 2, 0, 2, 0])),
         ("an edge past the end", BlobFault.BadText, () => Features([0, 2, 0, 0, 0, 0])),
         ("a raw edge past the end", BlobFault.BadText, () => Features([0, 0, 0, 255, 0, 0, 0, 0, 0, 0, 0, 0])),
         ("no value bin", BlobFault.BadText, () => Sections((1, [1, 1, 0, 0, 0x00, 0, 0]), (0x82, [0, 4, 0]))),
@@ -93,7 +94,8 @@ public sealed partial class FaultTests
     private static byte[] Group(int f, int g, int grid, int cutsG = 0) =>
         Sections((1, Wide), (2, [1, 1, 0, 1, (byte)f, (byte)g, (byte)grid, 0, 0, (byte)cutsG, 0, 1, 0, 42]));
 
-    private static byte[] Trees(int count, byte[] trees) => Sections((1, Shape), (3, [(byte)count, (byte)(count >> 8), .. trees]));
+    private static byte[] Trees(int count, byte[] trees) =>
+        Sections((1, Shape), (3, [(byte)count, (byte)(count >> 8), .. trees]));
 
     private static byte[] Features(byte[] bytes) => Sections((1, Shape), (0x82, bytes));
 

@@ -27,9 +27,12 @@ public sealed partial class FaultTests
         ("a grid short of its features", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1, 2, 0]))),
         ("fewer grids than counted", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1]))),
         ("no group count", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1, 1, 0]))),
-        ("a group without its bitmap", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0]))),
-        ("a table without its mask", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0, 1]))),
-        ("a table short of a cell", BlobFault.SectionTruncated, () => Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0, 1, 4, 9]))),
+        ("a group without its bitmap", BlobFault.SectionTruncated, () =>
+            Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0]))),
+        ("a table without its mask", BlobFault.SectionTruncated, () =>
+            Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0, 1]))),
+        ("a table short of a cell", BlobFault.SectionTruncated, () =>
+            Sections((1, Shape), (2, [1, 1, 0, 1, 0, 255, 0, 2, 0, 0, 0, 1, 4, 9]))),
         ("no tree count", BlobFault.SectionTruncated, () => Sections((1, Shape), (3, [0]))),
         ("fewer trees than counted", BlobFault.SectionTruncated, () => Trees(2, Leaf)),
         ("a tree short of a node", BlobFault.SectionTruncated, () => Trees(1, [0, 0, 2, 0, 255, 0, 0, 0])),

@@ -8,7 +8,8 @@ internal static class GoldenFiles
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Golden", "Blobs");
 
     public static string[] Names { get; } =
-        [.. Directory.GetFiles(Folder, "*.hex").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.hex").Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal)];
 
     public static byte[] Read(string name) => Parse(File.ReadAllText(Path.Combine(Folder, name + ".hex")));
 

@@ -63,6 +63,7 @@ public sealed class GoldenTests
     public void The_Spec_Lists_Every_Fault_By_Number_And_Name()
     {
         string spec = File.ReadAllText(Path.Combine(GoldenFiles.Folder, "BLOB.md"));
-        foreach ((string name, int number) in Blobs.Faults) StringAssert.Contains(spec, $"| {number} | {name} |", StringComparison.Ordinal);
+        foreach ((string name, int number) in Blobs.Faults)
+            StringAssert.Contains(spec, $"| {number} | {name} |", StringComparison.Ordinal);
     }
 }

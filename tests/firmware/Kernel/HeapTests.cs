@@ -57,7 +57,8 @@ public sealed class HeapTests
         Features = [.. Enumerable.Repeat(new FeatureShape(16, 0, 0), features)],
         Base = [0],
         Tables = new TablesContent([[.. Enumerable.Range(0, features).Select(f => (byte)f)]],
-            [.. Enumerable.Range(0, features).Select(f => new TableGroup(f, -1, 0, 0x7FFF, 0, [new(0, 0, 0x7FFF, 0, new sbyte[16])]))]),
+            [.. Enumerable.Range(0, features).Select(f =>
+                new TableGroup(f, -1, 0, 0x7FFF, 0, [new(0, 0, 0x7FFF, 0, new sbyte[16])]))]),
     };
 
     private static BlobContent ManyAffinityTables(int products, int groups) => new()

@@ -22,7 +22,8 @@ internal sealed partial class RandomContent
             bool leaf = features == 0 || after == 0 || _random.Next(3) == 0;
             nodes[n] = leaf
                 ? new BlobNode(-1, _random.Next(-128, 128), 0)
-                : new BlobNode(_random.Next(features), _random.Next(4) == 0 ? _random.Next(256) : _random.Next(9), _random.Next(1, after + 1));
+                : new BlobNode(_random.Next(features), _random.Next(4) == 0 ? _random.Next(256) : _random.Next(9),
+                    _random.Next(1, after + 1));
         }
 
         return new BlobTree(_random.Next(2) == 0 ? -1 : _random.Next(_products), _random.Next(8), nodes);
@@ -35,7 +36,8 @@ internal sealed partial class RandomContent
         return _random.Next(values == 2 ? 3 : 2) switch
         {
             0 => new FeatureText(Text(), FeatureKind.Numeric, missing, absent, Edges(values - 1), []),
-            1 => new FeatureText(Text(), FeatureKind.Categorical, missing, absent, [], [.. Enumerable.Range(0, values).Select(_ => Text())]),
+            1 => new FeatureText(Text(), FeatureKind.Categorical, missing, absent, [],
+                [.. Enumerable.Range(0, values).Select(_ => Text())]),
             _ => new FeatureText(Text(), FeatureKind.Flag, missing, absent, [], []),
         };
     }
@@ -50,7 +52,8 @@ internal sealed partial class RandomContent
 
     private string Text() => Texts[_random.Next(Texts.Length)];
 
-    private byte UnknownKind() => (byte)(_random.Next(4) == 0 ? BlobLayout.OptionalSection : _random.Next(BlobLayout.NumbersSection + 1, 256));
+    private byte UnknownKind() =>
+        (byte)(_random.Next(4) == 0 ? BlobLayout.OptionalSection : _random.Next(BlobLayout.NumbersSection + 1, 256));
 
     private byte[] Bytes(int count)
     {

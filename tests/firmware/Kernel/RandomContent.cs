@@ -30,13 +30,17 @@ internal sealed partial class RandomContent
             ModelVersion = (uint)_random.NextInt64(1L << 32),
             Features = _features,
             ItemCount = items,
-            Base = [.. Enumerable.Range(0, _products).Select(_ => (short)(small ? _random.Next(-99, 99) : _random.Next(-32768, 32768)))],
+            Base = [.. Enumerable.Range(0, _products)
+                .Select(_ => (short)(small ? _random.Next(-99, 99) : _random.Next(-32768, 32768)))],
             Tables = _random.Next(5) == 0 ? null : Tables(),
             Trees = items > 0 || _random.Next(2) == 0 ? Trees(items) : null,
-            Products = _random.Next(2) == 0 ? null : [.. Enumerable.Range(0, _products).Select(_ => new ProductText(Text(), Text()))],
+            Products = _random.Next(2) == 0 ? null
+                : [.. Enumerable.Range(0, _products).Select(_ => new ProductText(Text(), Text()))],
             FeatureTexts = _random.Next(2) == 0 ? null : [.. _features.Select(FeatureText)],
-            Numbers = _random.Next(2) == 0 ? null : new ScoreNumbers(_random.NextSingle(), -_random.NextSingle(), _random.NextSingle() * 1e-9f),
-            Unknown = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => new UnknownSection(UnknownKind(), Bytes(_random.Next(9))))],
+            Numbers = _random.Next(2) == 0 ? null
+                : new ScoreNumbers(_random.NextSingle(), -_random.NextSingle(), _random.NextSingle() * 1e-9f),
+            Unknown = [.. Enumerable.Range(0, _random.Next(3))
+                .Select(_ => new UnknownSection(UnknownKind(), Bytes(_random.Next(9))))],
         };
     }
 

@@ -8,7 +8,8 @@ namespace Endcap.Tests.Firmware.Kernel;
 [TestClass]
 public sealed class RoundTripTests
 {
-    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Options =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     [TestMethod]
     public void Write_Read_Write_Is_The_Identity() => Blobs.ForSeeds(500, random =>
@@ -50,9 +51,11 @@ public sealed class RoundTripTests
     public void The_Writer_Refuses_Numbers_That_Do_Not_Fit_Their_Field()
     {
         var tooLong = new ProductText(new string('x', 256), "");
-        Assert.ThrowsExactly<OverflowException>(() => BlobWriter.Write(new BlobContent { Features = [], Base = [0], Products = [tooLong] }));
+        Assert.ThrowsExactly<OverflowException>(() =>
+            BlobWriter.Write(new BlobContent { Features = [], Base = [0], Products = [tooLong] }));
         var leaf = new TreesContent([[]], [new BlobTree(-1, 0, [new BlobNode(-1, 128, 0)])]);
-        Assert.ThrowsExactly<OverflowException>(() => BlobWriter.Write(new BlobContent { Features = [], Base = [0], Trees = leaf }));
+        Assert.ThrowsExactly<OverflowException>(() =>
+            BlobWriter.Write(new BlobContent { Features = [], Base = [0], Trees = leaf }));
         Assert.ThrowsExactly<OverflowException>(() => BlobWriter.Write(new BlobContent { Features = [], Base = new short[256] }));
     }
 

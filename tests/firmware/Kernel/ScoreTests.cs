@@ -21,7 +21,8 @@ public sealed class ScoreTests
             {
                 Profile profile = Profile.Random(shelf, random);
                 Assert.IsTrue(profile.IsAcceptedBy(shelf));
-                CollectionAssert.AreEqual(BigScore.Of(content, profile), profile.ScoresOn(shelf).Select(score => (BigInteger)score).ToArray());
+                CollectionAssert.AreEqual(BigScore.Of(content, profile),
+                    profile.ScoresOn(shelf).Select(score => (BigInteger)score).ToArray());
             }
         });
         foreach (int bits in new[] { 12, 16, 21 }) Assert.IsGreaterThan(0, widths[bits], $"no shelf had lanes of {bits} bits");
@@ -36,7 +37,8 @@ public sealed class ScoreTests
         BlobTable table = tables.Groups[0].Tables[0];
         for (int i = 0; i < table.Cells.Length; i++) table.Cells[i] ^= 1;
         Profile profile = Profile.Random(shelf, random);
-        CollectionAssert.AreNotEqual(BigScore.Of(content, profile), profile.ScoresOn(shelf).Select(score => (BigInteger)score).ToArray());
+        CollectionAssert.AreNotEqual(BigScore.Of(content, profile),
+            profile.ScoresOn(shelf).Select(score => (BigInteger)score).ToArray());
     });
 
     [TestMethod]
@@ -73,7 +75,8 @@ public sealed class ScoreTests
         LoadedShelf shelf = Blobs.Load(BlobWriter.Write(RandomContent.Of(random)));
         byte[] listed = [.. Enumerable.Range(0, shelf.ProductCount).SelectMany(p => (byte[])[(byte)p, .. shelf.Rest])];
         byte[] shared = Profile.Random(shelf, random).Shared;
-        CollectionAssert.AreEqual(new Profile(shared, [], 0).ScoresOn(shelf), new Profile(shared, listed, shelf.ProductCount).ScoresOn(shelf));
+        CollectionAssert.AreEqual(new Profile(shared, [], 0).ScoresOn(shelf),
+            new Profile(shared, listed, shelf.ProductCount).ScoresOn(shelf));
     });
 
     // A grid for each group that needs one, plus an unused one.
