@@ -36,6 +36,9 @@ public sealed class DemoRun
         StoreFiles.Write(store, _folder);
         progress.Report(0.1);
         TreeEnsemble model = Train(progress, cancellation, out int purchases);
+        // A small store may have columns with one value only, which the schema ignores and a profile must not name.
+        string profile = StoreFiles.Profile(store.Sample, [.. model.Schema.Ignore]);
+        AtomicFile.Write(At("profile.json"), System.Text.Encoding.UTF8.GetBytes(profile));
         BinnedDataset test = CsvDatasetReader.Read(At("test.csv"), model.Schema, needsGroups: true, null, cancellation);
         double[] scores = ModelScores.Of(model, test, null, cancellation);
         LabelReport label = LabelEvaluation.Run(model, test, scores, Options, new Part(progress, 0.6, 0.95), cancellation);

@@ -95,7 +95,9 @@ public static class StoreFiles
     }
 
     /// <summary>profile.json: what the sample shopper's phone knows; a value that is not stated is left out.</summary>
-    public static string Profile(SampleShopper sample)
+    /// <param name="sample">The shopper.</param>
+    /// <param name="leaveOut">Columns that the model does not use, such as one that is constant in a small store.</param>
+    public static string Profile(SampleShopper sample, IReadOnlyCollection<string>? leaveOut = null)
     {
         var affinity = new JsonObject();
         for (int i = 0; i < StoreProduct.Shelf.Count; i++)
@@ -106,6 +108,13 @@ public static class StoreFiles
             ["affinity"] = affinity,
             ["context"] = Object(StoreColumns.Context, StoreColumns.ContextValues(sample.Visit).Cast<int?>()),
         };
+        foreach (string name in leaveOut ?? [])
+        {
+            profile["shopper"]!.AsObject().Remove(name);
+            profile["context"]!.AsObject().Remove(name);
+            foreach ((_, JsonNode? product) in affinity) product!.AsObject().Remove(name);
+        }
+
         return profile.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 
