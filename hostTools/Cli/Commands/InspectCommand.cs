@@ -42,7 +42,7 @@ internal static class InspectCommand
         BlobCost cost = context.WithProgress("counting operations", _ => BlobCost.Measure(image, context.Seed));
         Report report = Describe(path, image);
         LabelFacts.AddScores(report, image.Content, pairs);
-        LabelFacts.AddHeap(report, LoadedHeap.Of(image.Shelf));
+        LabelFacts.AddHeap(report, LoadedHeap.Of(image.Shelf), image.Shelf.HeapBytes);
         LabelFacts.AddCost(report, cost);
         if (hex is not null) report.AddLines("hex", hex);
         context.Print(report);

@@ -33,10 +33,14 @@ internal static class LabelFacts
     }
 
     /// <summary>Adds the heap that the loaded blob keeps.</summary>
-    public static void AddHeap(Report report, LoadedHeap heap) => report.AddSection("heap", "Heap on the label after loading")
+    /// <param name="report">Gets the section.</param>
+    /// <param name="heap">By the runtime's rule.</param>
+    /// <param name="limitBytes">What the firmware's reader compared with its heap limit.</param>
+    public static void AddHeap(Report report, LoadedHeap heap, int limitBytes) => report.AddSection("heap", "Heap on the label after loading")
         .Add("totalBytes", "bytes", heap.TotalBytes)
         .Add("blobBytes", "of these the blob itself", heap.Blob.Bytes)
         .Add("objectBytes", "of these the shelf object", heap.ObjectBytes)
+        .Add("limitBytes", "contents of arrays, which the board's heap limit must allow", limitBytes)
         .AddNote("rule", LoadedHeap.Rule)
         .AddTable("arrays", "Arrays", [("name", "array"), ("elements", "elements"), ("bytes", "bytes")],
             heap.Arrays.Select(array => new object?[] { array.Name, array.Elements, array.Bytes }), MostArrays);

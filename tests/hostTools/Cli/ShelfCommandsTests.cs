@@ -85,7 +85,7 @@ public class ShelfCommandsTests
             + "features[name scope bins restBin] products[sku name base] groups[features[] products cells cuts grid] grids[grid features[] cells] "
             + "lanes{bits perWord words cells} trees{count nodes itemFeatures} numbers{step offset worstError neverSwap couldSwap} "
             + "possibleSwaps[first second lowSteps highSteps certain] "
-            + "heap{totalBytes blobBytes objectBytes rule arrays[name elements bytes]} "
+            + "heap{totalBytes blobBytes objectBytes limitBytes rule arrays[name elements bytes]} "
             + "cost{work[what weighted operations minMilliseconds maxMilliseconds] unit timeAssumptions} hex[] warnings[]",
             JsonKeys.Of(store.Inspect("--json", "--hex", "all").Succeeded().Json));
         Assert.AreEqual("schemaId modelVersion ranking[rank sku name score steps] "
