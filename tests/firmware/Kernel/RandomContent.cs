@@ -23,15 +23,14 @@ internal sealed partial class RandomContent
     private BlobContent Make()
     {
         int items = _random.Next(3);
-        bool small = _random.Next(2) == 0; // small base scores let lanes be narrow
+        int spread = _random.Next(3);
         return new BlobContent
         {
             SchemaId = (uint)_random.NextInt64(1L << 32),
             ModelVersion = (uint)_random.NextInt64(1L << 32),
             Features = _features,
             ItemCount = items,
-            Base = [.. Enumerable.Range(0, _products)
-                .Select(_ => (short)(small ? _random.Next(-99, 99) : _random.Next(-32768, 32768)))],
+            Base = [.. Enumerable.Range(0, _products).Select(_ => BaseScore(spread))],
             Tables = _random.Next(5) == 0 ? null : Tables(),
             Trees = items > 0 || _random.Next(2) == 0 ? Trees(items) : null,
             Products = _random.Next(2) == 0 ? null
@@ -43,6 +42,14 @@ internal sealed partial class RandomContent
                 .Select(_ => new UnknownSection(UnknownKind(), Bytes(_random.Next(9))))],
         };
     }
+
+    // Near each other, anywhere or at the ends: lanes of 12, 16 or 21 bits.
+    private short BaseScore(int spread) => spread switch
+    {
+        0 => (short)_random.Next(-99, 99),
+        1 => (short)_random.Next(-32768, 32768),
+        _ => _random.Next(2) == 0 ? short.MinValue : short.MaxValue,
+    };
 
     private FeatureShape Shape(bool affinity)
     {

@@ -29,6 +29,26 @@ public sealed class ScoreTests
     }
 
     [TestMethod]
+    [DataRow(4095, 12)]
+    [DataRow(4096, 16)]
+    [DataRow(65535, 16)]
+    [DataRow(65536, 21)]
+    public void A_Lane_Holds_Exactly_Its_Range(int range, int bits)
+    {
+        int fromBase = Math.Min(range, 65535);
+        var table = new BlobTable(1, 0, 1, 0, [(sbyte)(range - fromBase), 0]);
+        LoadedShelf shelf = Blobs.Load(BlobWriter.Write(new BlobContent
+        {
+            Features = [new FeatureShape(2, 0, 0)],
+            Base = [-32768, (short)(fromBase - 32768), -32768],
+            Tables = new TablesContent([[0]], [new TableGroup(0, -1, 0, 1, 0, [table])]),
+        }));
+        Assert.AreEqual(bits, shelf.LaneBits);
+        CollectionAssert.AreEqual(new[] { -32768, range - 32768, -32768 }, new Profile([0], [], 0).ScoresOn(shelf));
+        CollectionAssert.AreEqual(new[] { -32768, fromBase - 32768, -32768 }, new Profile([1], [], 0).ScoresOn(shelf));
+    }
+
+    [TestMethod]
     public void One_Cell_More_Is_Seen() => Blobs.ForSeeds(50, random =>
     {
         BlobContent content = RandomContent.Of(random);
