@@ -6,39 +6,50 @@ namespace Endcap.Compression.Evaluation;
 public sealed record Factor(int[] Variables, double[] Values);
 
 /// <summary>
-/// The largest value of a sum of factors over all assignments of their variables, by variable elimination
-/// (Dechter, "Bucket elimination", 1999), the variable with the smallest new factor first.
+/// The largest and the smallest value of a sum of factors over all assignments of their variables, by variable
+/// elimination (Dechter, "Bucket elimination", 1999), the variable with the smallest new factor first.
 /// </summary>
 public sealed class MaxSum
 {
     /// <summary>Entries of the largest intermediate factor that is still computed exactly.</summary>
     public const int DefaultLimit = 1 << 20;
 
-    private readonly List<Factor> _factors;
+    private readonly List<Bounds> _factors;
     private readonly int[] _radix;
     private readonly bool[] _seen;
 
     private MaxSum(IEnumerable<Factor> factors, int[] radix)
     {
-        _factors = [.. factors];
+        _factors = [.. factors.Select(factor => new Bounds(factor.Variables, factor.Values, factor.Values))];
         _radix = radix;
         _seen = new bool[radix.Length];
     }
+
+    // What is left of eliminated factors: the least and the most they can add for each assignment of the others.
+    private sealed record Bounds(int[] Variables, double[] Low, double[] High);
 
     /// <summary>Finds the maximum.</summary>
     /// <param name="factors">The sum.</param>
     /// <param name="radix">[variable]: number of values.</param>
     /// <param name="exact">False when an intermediate factor would exceed the limit: the answer is then an upper bound.</param>
     /// <param name="limit">Entries of an intermediate factor.</param>
-    public static double Run(IEnumerable<Factor> factors, int[] radix, out bool exact, int limit = DefaultLimit) =>
-        new MaxSum(factors, radix).Run(limit, out exact);
-
-    private double Run(int limit, out bool exact)
+    public static double Run(IEnumerable<Factor> factors, int[] radix, out bool exact, int limit = DefaultLimit)
     {
-        exact = true;
+        exact = Range(factors, radix, out _, out double high, limit);
+        return high;
+    }
+
+    /// <summary>Finds the minimum and the maximum. Parameters as of <see cref="Run"/>.</summary>
+    /// <returns>False when they are a lower and an upper bound only.</returns>
+    public static bool Range(IEnumerable<Factor> factors, int[] radix, out double low, out double high, int limit = DefaultLimit) =>
+        new MaxSum(factors, radix).Range(limit, out low, out high);
+
+    private bool Range(int limit, out double low, out double high)
+    {
+        bool exact = true;
         for (int variable = Cheapest(out double size); variable >= 0; variable = Cheapest(out size))
         {
-            List<Factor> bucket = _factors.FindAll(factor => Array.IndexOf(factor.Variables, variable) >= 0);
+            List<Bounds> bucket = _factors.FindAll(factor => Array.IndexOf(factor.Variables, variable) >= 0);
             _factors.RemoveAll(bucket.Contains);
             if (size <= limit)
             {
@@ -46,14 +57,19 @@ public sealed class MaxSum
                 continue;
             }
 
-            // Each factor's own maximum: their sum is no less than the maximum of the sum.
+            // Each factor's own extremes: their sums are no less than the maximum and no more than the minimum of the sum.
             exact = false;
-            foreach (Factor factor in bucket) _factors.Add(Eliminate([factor], variable));
+            foreach (Bounds factor in bucket) _factors.Add(Eliminate([factor], variable));
         }
 
-        double sum = 0;
-        foreach (Factor factor in _factors) sum += factor.Values[0];
-        return sum;
+        low = high = 0;
+        foreach (Bounds factor in _factors)
+        {
+            low += factor.Low[0];
+            high += factor.High[0];
+        }
+
+        return exact;
     }
 
     // The open variable whose elimination makes the smallest factor, the lower number first; −1 when none is open.
@@ -77,7 +93,7 @@ public sealed class MaxSum
     {
         Array.Clear(_seen);
         double size = double.PositiveInfinity;
-        foreach (Factor factor in _factors)
+        foreach (Bounds factor in _factors)
         {
             if (Array.IndexOf(factor.Variables, variable) < 0) continue;
             if (double.IsPositiveInfinity(size)) size = 1;
@@ -92,10 +108,10 @@ public sealed class MaxSum
         return size;
     }
 
-    private int[] Scope(List<Factor> bucket, int variable)
+    private int[] Scope(List<Bounds> bucket, int variable)
     {
         Array.Clear(_seen);
-        foreach (Factor factor in bucket)
+        foreach (Bounds factor in bucket)
             foreach (int each in factor.Variables) _seen[each] = true;
         var scope = new List<int>();
         for (int each = 0; each < _seen.Length; each++)
@@ -103,13 +119,13 @@ public sealed class MaxSum
         return [.. scope];
     }
 
-    // The factor over the bucket's other variables: for each assignment, the best value of the eliminated one.
-    private Factor Eliminate(List<Factor> bucket, int variable)
+    // The factor over the bucket's other variables: for each assignment, the extremes over the eliminated one.
+    private Bounds Eliminate(List<Bounds> bucket, int variable)
     {
         int[] scope = Scope(bucket, variable);
         int size = 1;
         foreach (int each in scope) size *= _radix[each];
-        double[] values = new double[size];
+        double[] low = new double[size], high = new double[size];
         int[][] strides = new int[bucket.Count][];
         int[] inner = new int[bucket.Count], at = new int[bucket.Count], digits = new int[scope.Length];
         for (int f = 0; f < bucket.Count; f++)
@@ -120,7 +136,7 @@ public sealed class MaxSum
 
         for (int i = 0; i < size; i++)
         {
-            values[i] = Best(bucket, at, inner, _radix[variable]);
+            (low[i], high[i]) = Extremes(bucket, at, inner, _radix[variable]);
             for (int d = scope.Length - 1; d >= 0; d--)
             {
                 bool carry = ++digits[d] == _radix[scope[d]];
@@ -130,24 +146,31 @@ public sealed class MaxSum
             }
         }
 
-        return new Factor(scope, values);
+        return new Bounds(scope, low, high);
     }
 
-    private static double Best(List<Factor> bucket, int[] at, int[] inner, int count)
+    private static (double Low, double High) Extremes(List<Bounds> bucket, int[] at, int[] inner, int count)
     {
-        double best = double.NegativeInfinity;
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
         for (int v = 0; v < count; v++)
         {
-            double sum = 0;
-            for (int f = 0; f < at.Length; f++) sum += bucket[f].Values[at[f] + v * inner[f]];
-            if (sum > best) best = sum;
+            double least = 0, most = 0;
+            for (int f = 0; f < at.Length; f++)
+            {
+                int entry = at[f] + v * inner[f];
+                least += bucket[f].Low[entry];
+                most += bucket[f].High[entry];
+            }
+
+            low = Math.Min(low, least);
+            high = Math.Max(high, most);
         }
 
-        return best;
+        return (low, high);
     }
 
     // How far a step of each scope variable moves in the factor's values; 0 where the factor does not have it.
-    private int[] Strides(Factor factor, int[] scope)
+    private int[] Strides(Bounds factor, int[] scope)
     {
         int[] strides = new int[scope.Length];
         int stride = 1;

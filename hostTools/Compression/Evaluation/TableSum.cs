@@ -42,9 +42,11 @@ internal sealed class TableSum(int sharedCount, int affinityCount)
     /// <returns>False when they are only bounds.</returns>
     public bool Range(out double low, out double high)
     {
-        high = _constant + Largest(1, out bool exactHigh);
-        low = _constant - Largest(-1, out bool exactLow);
-        return exactHigh && exactLow;
+        bool exact = MaxSum.Range(_parts.Select(entry => FactorOf(entry.Key, entry.Value)), Array.ConvertAll(_cuts, CutMask.Parts),
+            out low, out high);
+        low += _constant;
+        high += _constant;
+        return exact;
     }
 
     /// <summary>The largest magnitude over all profiles.</summary>
@@ -70,10 +72,7 @@ internal sealed class TableSum(int sharedCount, int affinityCount)
         return feature + slot * affinityCount;
     }
 
-    private double Largest(double sign, out bool exact) =>
-        MaxSum.Run(_parts.Select(entry => FactorOf(entry.Key, entry.Value, sign)), Array.ConvertAll(_cuts, CutMask.Parts), out exact);
-
-    private Factor FactorOf((int F, int G) key, List<Part> parts, double sign)
+    private Factor FactorOf((int F, int G) key, List<Part> parts)
     {
         int cutsF = _cuts[key.F], cutsG = key.G < 0 ? 0 : _cuts[key.G];
         int rows = CutMask.Parts(cutsF), columns = CutMask.Parts(cutsG);
@@ -88,7 +87,7 @@ internal sealed class TableSum(int sharedCount, int affinityCount)
                 int own = CutMask.PartOf(part.CutsF, CutTable.FirstBin(cutsF, r)) * ownColumns;
                 for (int c = 0; c < columns; c++)
                     values[r * stepRow + c * stepColumn] +=
-                        sign * part.Unit * part.Cells[own + CutMask.PartOf(part.CutsG, CutTable.FirstBin(cutsG, c))];
+                        part.Unit * part.Cells[own + CutMask.PartOf(part.CutsG, CutTable.FirstBin(cutsG, c))];
             }
         }
 
