@@ -53,8 +53,8 @@ public sealed class ShelfBuilder
         CutTable[][] exact = [.. products.Select(product => product.Tables.Select(CutTable.Of).ToArray())];
         double range = exact.SelectMany(tables => tables).Select(table => table.Range).DefaultIfEmpty(0).Max();
         range = Math.Max(range, ResidualTrees.LargestRange(products));
-        int fixedBytes = FixedBytes(itemBins.Count, texts, residual);
         if (_options.BudgetBytes is not { } budget) return Assembled(range * _options.Tolerance);
+        int fixedBytes = FixedBytes(itemBins.Count, texts, residual);
         for (int k = FirstTolerance(exact, range, budget - fixedBytes); k < ToleranceSteps; k++)
         {
             BuiltShelf built = Assembled(Tolerance(range, k));

@@ -16,7 +16,7 @@ public sealed class ScaleSearch
     private readonly Calibration _calibration;
     private readonly ShelfOptions _options;
     private readonly CollapsedProduct[] _products;
-    private readonly CutTable[][] _exact;
+    private readonly TableQuantiser[] _quantisers;
     private readonly List<CutTable>[] _tables;
     private readonly double[] _constants;
     private readonly double _offset;
@@ -39,7 +39,13 @@ public sealed class ScaleSearch
         _calibration = calibration;
         _options = options;
         _products = products;
-        _exact = exact;
+        _quantisers = new TableQuantiser[products.Length];
+        for (int p = 0; p < products.Length; p++)
+        {
+            _quantisers[p] = new TableQuantiser(features, calibration, 1, options.Refit);
+            _quantisers[p].Absorb(exact[p], tables[p], constants[p] - products[p].Constant);
+        }
+
         _tables = tables;
         _constants = constants;
         _offset = offset;
@@ -84,9 +90,7 @@ public sealed class ScaleSearch
         var products = new QuantisedProduct[_products.Length];
         for (int p = 0; p < products.Length; p++)
         {
-            var quantiser = new TableQuantiser(_features, _calibration, step, _options.Refit);
-            quantiser.Absorb(_exact[p], _tables[p], _constants[p] - _products[p].Constant);
-            QuantisedProduct? product = quantiser.Run(_tables[p], _constants[p] - _offset);
+            QuantisedProduct? product = _quantisers[p].WithStep(step).Run(_tables[p], _constants[p] - _offset);
             if (product is null) return null;
             long steps = product.Base + centres[p];
             if (steps is < short.MinValue or > short.MaxValue) return null;

@@ -34,6 +34,14 @@ public sealed class TableQuantiser
         _carry = [.. features.Radix.Select(radix => new double[radix])];
     }
 
+    /// <summary>A quantiser of another step that has absorbed the same. Call before <see cref="Run"/>.</summary>
+    public TableQuantiser WithStep(double step)
+    {
+        var other = new TableQuantiser(_features, _calibration, step, _refit) { _constantCarry = _constantCarry };
+        for (int f = 0; f < _carry.Length; f++) _carry[f].CopyTo(other._carry[f], 0);
+        return other;
+    }
+
     /// <summary>
     /// Takes in what simplification changed: the difference of main effects, simplified minus exact. Call before
     /// <see cref="Run"/>; without effect when there is no refit.
