@@ -5,7 +5,7 @@ public static class Ranker
 {
     /// <summary>Ranks; the result is in the first k of <see cref="LoadedShelf.Keys"/>. The profile must have passed <see cref="Accepts"/>.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
-    /// <param name="shared">[shopper and context feature, at least 1 long]: bins.</param>
+    /// <param name="shared">[shopper and context feature, at least 1 long]: bins; without such a feature, entry 0 is any bin below 16.</param>
     /// <param name="listed">Per listed product: its number, then a bin for each affinity feature.</param>
     /// <param name="listedCount">Number of listed products.</param>
     /// <param name="k">How many products to rank: 1 … ProductCount.</param>
@@ -19,7 +19,8 @@ public static class Ranker
     /// <summary>Whether a profile fits the shelf: every bin below its radix, products known and strictly ascending.</summary>
     public static bool Accepts(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount)
     {
-        if (shared.Length == 0 || shared.Length < shelf.SharedCount) return false;
+        // Entry 0 is read even when there are no shared features: it picks the cell of single-feature tables.
+        if (shared.Length == 0 || shared.Length < shelf.SharedCount || shared[0] >= BlobLayout.MaxRadix) return false;
         for (int f = 0; f < shelf.SharedCount; f++)
             if (shared[f] >= shelf.Radix[f]) return false;
         int affinities = shelf.AffinityCount;

@@ -4,44 +4,8 @@ using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Models;
-using Endcap.Compression.Specialisation;
-using Endcap.Kernel;
 
 namespace Endcap.Compression.Evaluation;
-
-/// <summary>What the label makes of a model: every group of a data set as a shelf of its own.</summary>
-public sealed class LabelReport
-{
-    /// <summary>[row]: the label's score, scaled back.</summary>
-    public required double[] Scores { get; init; }
-
-    /// <summary>Share of groups in which float model and label agree on the best product.</summary>
-    public required double Top1Agreement { get; init; }
-
-    /// <summary>Mean Kendall tau-b between float and label order over groups.</summary>
-    public required double KendallTau { get; init; }
-
-    /// <summary>Mean size of the blobs in bytes.</summary>
-    public required double BlobBytesMean { get; init; }
-
-    /// <summary>Size of the largest blob in bytes.</summary>
-    public required int BlobBytesMax { get; init; }
-
-    /// <summary>Mean weighted IL cost of one full ranking (int add = 1).</summary>
-    public required double IlCostMean { get; init; }
-
-    /// <summary>Largest weighted IL cost of one full ranking.</summary>
-    public required double IlCostMax { get; init; }
-
-    /// <summary>Mean weighted IL cost of loading a blob.</summary>
-    public required double IlCostLoadMean { get; init; }
-
-    /// <summary>Shelves built, loaded and ranked per second on all processors, once the program is compiled (after 64 shelves).</summary>
-    public required double ShelvesPerSecond { get; init; }
-
-    /// <summary>Largest worst-case score error of a shelf.</summary>
-    public required double WorstErrorMax { get; init; }
-}
 
 /// <summary>Builds each group's shelf, ranks it with the firmware's kernel and compares with the float model.</summary>
 public static class LabelEvaluation
@@ -126,60 +90,5 @@ public static class LabelEvaluation
         {
             throw error;
         }
-    }
-}
-
-/// <summary>One group as a ranked shelf.</summary>
-/// <param name="Blob">Its blob.</param>
-/// <param name="Profile">The shopper.</param>
-/// <param name="Scores">[product]: the label's scores, scaled back.</param>
-/// <param name="WorstError">Worst-case score error of the shelf.</param>
-public sealed record RankedShelf(byte[] Blob, LabelProfile Profile, double[] Scores, double WorstError);
-
-/// <summary>Builds and ranks groups one after the other; one per thread.</summary>
-public sealed class GroupRanker
-{
-    private readonly BinnedDataset _data;
-    private readonly ShelfBuilder _builder;
-    private readonly LoadedShelf _shelf = new();
-
-    /// <summary>Prepares for a data set.</summary>
-    public GroupRanker(TreeEnsemble model, BinnedDataset data, ShelfOptions options)
-    {
-        _data = data;
-        _builder = new ShelfBuilder(model, options);
-    }
-
-    /// <summary>Builds the group's shelf and ranks it with the kernel.</summary>
-    public RankedShelf Rank(int group)
-    {
-        int start = _data.GroupStarts[group], count = _data.GroupStarts[group + 1] - start;
-        var items = new byte[count][];
-        var texts = new ProductText[count];
-        for (int p = 0; p < count; p++)
-        {
-            items[p] = [.. _data.Columns.Select(column => column[start + p])];
-            texts[p] = new ProductText((p + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), "");
-        }
-
-        BuiltShelf built = _builder.Build(items, texts);
-        LabelProfile profile = ProfileOf(items);
-        int fault = BlobReader.Read(built.Blob, built.Blob.Length, _shelf, BlobImage.HostHeapLimit);
-        if (fault != BlobFault.None) throw new InvalidOperationException($"fault {fault}");
-        if (!Ranker.Accepts(_shelf, profile.Shared, profile.Listed, profile.ListedCount))
-            throw new InvalidOperationException("The kernel does not accept the profile of a data row.");
-        Ranker.Rank(_shelf, profile.Shared, profile.Listed, profile.ListedCount, count);
-        double[] scores = new double[count];
-        for (int p = 0; p < count; p++) scores[p] = built.Numbers.Offset + built.Numbers.Step * (double)(_shelf.Scores[p] - _shelf.Bias);
-        return new RankedShelf(built.Blob, profile, scores, built.WorstError);
-    }
-
-    // Shared features are those of the group's first row: one shopper stands before the shelf.
-    private LabelProfile ProfileOf(byte[][] rows)
-    {
-        RuntimeFeatures features = _builder.Features;
-        byte[] shared = [.. features.SchemaIndex.Take(features.SharedCount).Select(index => rows[0][index])];
-        return LabelProfile.Of(features, shared,
-            [.. rows.Select(row => features.SchemaIndex.Skip(features.SharedCount).Select(index => row[index]).ToArray())]);
     }
 }

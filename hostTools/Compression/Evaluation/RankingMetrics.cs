@@ -9,14 +9,7 @@ namespace Endcap.Compression.Evaluation;
 /// <param name="Groups">Groups with a positive: the means are over these (NaN if there are none).</param>
 /// <param name="SkippedGroups">Groups without any positive, left out of the means.</param>
 public sealed record RankingReport(
-    double Auc, double Top1, double Ndcg5, double Recall5, double Mrr, int Groups, int SkippedGroups)
-{
-    /// <summary>The five metrics by their names in reports: auc, top1, ndcg5, recall5, mrr.</summary>
-    public IReadOnlyDictionary<string, double> ByName() => new Dictionary<string, double>
-    {
-        ["auc"] = Auc, ["top1"] = Top1, ["ndcg5"] = Ndcg5, ["recall5"] = Recall5, ["mrr"] = Mrr,
-    };
-}
+    double Auc, double Top1, double Ndcg5, double Recall5, double Mrr, int Groups, int SkippedGroups);
 
 /// <summary>
 /// Ranking metrics over groups. Rows are ranked by falling score; equal scores by row order, lower first,

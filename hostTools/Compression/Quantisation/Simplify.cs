@@ -25,7 +25,7 @@ public static class Simplify
         for (int t = result.Count - 1; t >= 0; t--)
         {
             CutTable table = result[t];
-            if (tolerance > 0) table = JoinColumns(JoinRows(table, tolerance, calibration), tolerance, calibration);
+            if (tolerance > 0) table = RowJoiner.Columns(RowJoiner.Rows(table, tolerance, calibration), tolerance, calibration);
             result[t] = table;
             if (table.Range > 2 * tolerance && table.Cells.Length > 1) continue;
             constant += (table.Cells.Max() + table.Cells.Min()) / 2;
@@ -122,96 +122,5 @@ public static class Simplify
         double[] weights = new double[CutMask.Parts(cuts)];
         for (int bin = 0; bin < frequency.Length; bin++) weights[CutMask.PartOf(cuts, bin)] += frequency[bin];
         return weights;
-    }
-
-    private static CutTable JoinColumns(CutTable table, double tolerance, Calibration calibration)
-    {
-        if (table.G < 0) return table;
-        CutTable turned = JoinRows(Turn(table), tolerance, calibration);
-        return turned.CutsF == table.CutsG ? table : Turn(turned);
-    }
-
-    private static CutTable Turn(CutTable table)
-    {
-        double[] cells = new double[table.Cells.Length];
-        for (int r = 0; r < table.Rows; r++)
-            for (int c = 0; c < table.Columns; c++) cells[c * table.Rows + r] = table.Cells[r * table.Columns + c];
-        return new CutTable(table.G, table.F, table.CutsG, table.CutsF, cells);
-    }
-
-    // Joins neighbouring rows, the most alike first, while no original cell moves by more than the tolerance.
-    private static CutTable JoinRows(CutTable table, double tolerance, Calibration calibration)
-    {
-        int columns = table.Columns;
-        List<double> weight = [.. Weights(calibration.Frequency(table.F), table.CutsF)];
-        List<double[]> low = [], high = [], mean = [];
-        List<int> cut = [];
-        int cuts = table.CutsF;
-        for (int r = 0; r < table.Rows; r++)
-        {
-            double[] row = table.Cells.AsSpan(r * columns, columns).ToArray();
-            low.Add(row);
-            high.Add(row);
-            mean.Add(row);
-            cut.Add(cuts & -cuts);
-            cuts &= cuts - 1;
-        }
-
-        while (mean.Count > 1)
-        {
-            int best = -1;
-            double smallest = 2 * tolerance;
-            for (int r = 0; r + 1 < mean.Count; r++)
-            {
-                double spread = Spread(low[r], high[r], low[r + 1], high[r + 1]);
-                if (spread > smallest) continue;
-                smallest = spread;
-                best = r;
-            }
-
-            if (best < 0) break;
-            Join(best);
-        }
-
-        if (mean.Count == table.Rows) return table;
-        int kept = 0;
-        for (int r = 0; r + 1 < mean.Count; r++) kept |= cut[r];
-        return new CutTable(table.F, table.G, kept, table.CutsG, [.. mean.SelectMany(row => row)]);
-
-        void Join(int r)
-        {
-            double both = weight[r] + weight[r + 1];
-            double share = weight[r] / both;
-            (low[r], high[r], mean[r]) = (Combine(low[r], low[r + 1], Math.Min), Combine(high[r], high[r + 1], Math.Max),
-                Combine(mean[r], mean[r + 1], (a, b) => a * share + b * (1 - share)));
-            // The weighted mean must stay within the tolerance of both ends.
-            for (int c = 0; c < columns; c++) mean[r][c] = Within(mean[r][c], high[r][c] - tolerance, low[r][c] + tolerance);
-            weight[r] = both;
-            cut[r] = cut[r + 1];
-            low.RemoveAt(r + 1);
-            high.RemoveAt(r + 1);
-            mean.RemoveAt(r + 1);
-            weight.RemoveAt(r + 1);
-            cut.RemoveAt(r + 1);
-        }
-    }
-
-    // Ends exactly two tolerances apart leave one value, which rounding may have turned around.
-    private static double Within(double value, double least, double most) =>
-        least > most ? (least + most) / 2 : Math.Clamp(value, least, most);
-
-    private static double[] Combine(double[] first, double[] second, Func<double, double, double> combine)
-    {
-        double[] result = new double[first.Length];
-        for (int c = 0; c < result.Length; c++) result[c] = combine(first[c], second[c]);
-        return result;
-    }
-
-    private static double Spread(double[] low, double[] high, double[] nextLow, double[] nextHigh)
-    {
-        double largest = 0;
-        for (int c = 0; c < low.Length; c++)
-            largest = Math.Max(largest, Math.Max(high[c], nextHigh[c]) - Math.Min(low[c], nextLow[c]));
-        return largest;
     }
 }

@@ -78,6 +78,23 @@ public sealed class RankTests
         void Refused(Profile profile) => Assert.IsFalse(profile.IsAcceptedBy(shelf));
     });
 
+    [TestMethod]
+    public void Without_Shared_Features_The_Placeholder_Must_Still_Be_A_Bin()
+    {
+        LoadedShelf shelf = Blobs.Load(BlobWriter.Write(new BlobContent
+        {
+            Features = [new(2, 2, 0)],
+            Base = [0],
+            Tables = new TablesContent([], [new TableGroup(0, -1, -1, 1, 0, [new(0, 0, 1, 0, [0, 7])])]),
+        }));
+        for (int placeholder = 0; placeholder < 256; placeholder++)
+        {
+            var profile = new Profile([(byte)placeholder], [0, 1], 1);
+            Assert.AreEqual(placeholder < BlobLayout.MaxRadix, profile.IsAcceptedBy(shelf));
+            if (profile.IsAcceptedBy(shelf)) CollectionAssert.AreEqual(new[] { 7 }, profile.ScoresOn(shelf));
+        }
+    }
+
     private static byte[] Set(byte[] bytes, int at, int value)
     {
         byte[] copy = [.. bytes];

@@ -39,10 +39,6 @@ public sealed class OpcodeCosts
     /// <summary>The cost of a row in hundredths of a unit: integers, so that sums are exact and never depend on their order.</summary>
     public long Hundredths(int row) => _hundredths[row];
 
-    /// <summary>The cost of a row in units. Throws <see cref="KeyNotFoundException"/> when the table lacks it.</summary>
-    public double Units(string name) =>
-        TryFind(name, out int row) ? _hundredths[row] / 100.0 : throw new KeyNotFoundException($"opcode-costs.csv has no row '{name}'");
-
     /// <summary>Finds a row by name.</summary>
     public bool TryFind(string name, out int row) => _rowOf.TryGetValue(name, out row);
 
