@@ -13,7 +13,7 @@ public static class CommandLine
         endcap turns a recommender into about a kilobyte of int8 tables that a shelf label evaluates itself.
 
         Exit codes: 0 done; 1 an error you can mend (code, message and help on stderr); 2 wrong usage; 70 a bug;
-        130 stopped by Ctrl-C. A failed command leaves no file behind.
+        130 stopped by Ctrl-C. A failed command leaves no unfinished file; of demo, finished ones stay.
         """;
 
     /// <summary>Runs one command.</summary>

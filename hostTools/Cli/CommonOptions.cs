@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 
 namespace Endcap.Cli;
 
@@ -17,6 +20,7 @@ internal static class CommonOptions
     {
         Description = "Seed of everything random; the same seed gives the same result.",
         HelpName = "NUMBER",
+        CustomParser = Parse<int>,
         DefaultValueFactory = _ => 1,
         Recursive = true,
     };
@@ -50,10 +54,33 @@ internal static class CommonOptions
     };
 
     /// <summary>A number with a default.</summary>
-    public static Option<T> Number<T>(string name, string description, T value) => new(name)
+    public static Option<T> Number<T>(string name, string description, T value)
+        where T : struct, INumber<T> => new(name)
     {
         Description = description,
         HelpName = "NUMBER",
+        CustomParser = Parse<T>,
         DefaultValueFactory = _ => value,
     };
+
+    /// <summary>A whole number that may be left out.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, string unit = "NUMBER") => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        CustomParser = result => Parse<int>(result),
+    };
+
+    // The library's own parser takes "0,1" for 1 (a thousands separator) and names .NET's types in its messages.
+    private static T Parse<T>(ArgumentResult result)
+        where T : struct, INumber<T>
+    {
+        bool whole = typeof(T) != typeof(double);
+        string text = result.Tokens[^1].Value;
+        if (T.TryParse(text, whole ? NumberStyles.AllowLeadingSign : NumberStyles.Float, CultureInfo.InvariantCulture, out T value))
+            return value;
+        string option = result.Parent is OptionResult parent ? parent.Option.Name : "The option";
+        result.AddError($"{option} takes {(whole ? "a whole number such as 5" : "a number such as 0.5")}, not \"{text}\".");
+        return default;
+    }
 }

@@ -17,12 +17,8 @@ internal static class BuildCommand
     private static readonly Option<string> ShelfPath =
         CommonOptions.FileOption("--shelf", "CSV file with one row per product: sku, name and the model's item columns.");
     private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
-    private static readonly Option<int?> Budget = new("--budget")
-    {
-        Description = "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.",
-        HelpName = "BYTES",
-    };
-
+    private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
+        "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.", "BYTES");
     private static readonly Option<long> ModelVersion =
         CommonOptions.Number("--model-version", "Stands in the blob, for whoever counts versions.", (long)Defaults.ModelVersion);
     private static readonly Option<bool> NoFeatureTexts = new("--no-feature-texts")
@@ -47,7 +43,7 @@ internal static class BuildCommand
     private static void Run(CommandContext context)
     {
         string output = context.Get(Output);
-        AtomicFile.CheckTarget(output);
+        AtomicFile.CheckTarget(output, context.Get(ModelPath), context.Get(ShelfPath));
         ShelfOptions options = ReadOptions(context);
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         Shelf shelf = ShelfReader.Read(context.Get(ShelfPath), model.Schema);

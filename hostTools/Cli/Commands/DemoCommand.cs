@@ -14,12 +14,7 @@ internal static class DemoCommand
         DefaultValueFactory = _ => "endcap-demo",
     };
 
-    private static readonly Option<int> Households = new("--households")
-    {
-        Description = "Households of the generated store.",
-        HelpName = "NUMBER",
-        DefaultValueFactory = _ => 600,
-    };
+    private static readonly Option<int> Households = CommonOptions.Number("--households", "Households of the generated store.", 600);
 
     public static Command Create()
     {

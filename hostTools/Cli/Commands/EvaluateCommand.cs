@@ -2,6 +2,7 @@ using System.CommandLine;
 using Endcap.Cli.Reports;
 using Endcap.Compression.Blobs;
 using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Models;
 
@@ -19,11 +20,8 @@ internal static class EvaluateCommand
         Description = "Also build every group's shelf blob, rank it with the firmware's kernel and compare.",
     };
 
-    private static readonly Option<int?> Budget = new("--budget")
-    {
-        Description = "With --on-label: largest size of a blob in bytes.",
-        HelpName = "BYTES",
-    };
+    private static readonly Option<int?> Budget =
+        CommonOptions.OptionalNumber("--budget", "With --on-label: largest size of a blob in bytes.", "BYTES");
 
     public static Command Create()
     {
@@ -34,19 +32,29 @@ internal static class EvaluateCommand
 
     private static void Run(CommandContext context)
     {
+        bool onLabel = context.Get(OnLabel);
+        if (context.Get(Budget) is { } budget and < 1) throw Catalogue.OptionOutOfRange("--budget", budget, "1 or more");
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
+        if (onLabel && model.Schema.Group is null) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
+        if (onLabel) CheckGroups(context.Get(Data), data);
         double[] scores = context.WithProgress("scoring", progress =>
             ModelScores.Of(model, data, progress, context.Cancellation));
 
-        bool onLabel = context.Get(OnLabel);
         var report = new Report(onLabel ? "Evaluation, float scores and the label's" : "Evaluation, float scores");
         AddMetrics(report, model, data, scores);
         if (onLabel) AddLabel(context, report, model, data, scores);
         report.Add("rows", "rows", data.RowCount);
         ModelFacts.AddTo(report, model);
         context.Print(report);
+    }
+
+    private static void CheckGroups(string path, BinnedDataset data)
+    {
+        int most = 0;
+        for (int g = 0; g < data.GroupCount; g++) most = Math.Max(most, data.GroupStarts[g + 1] - data.GroupStarts[g]);
+        if (most > ShelfReader.MostProducts) throw Catalogue.GroupTooLarge(path, data.Schema.Group!, most, ShelfReader.MostProducts);
     }
 
     private static void AddMetrics(Report report, TreeEnsemble model, BinnedDataset data, double[] scores)

@@ -12,12 +12,7 @@ internal static class RankCommand
     private static readonly Argument<string> BlobPath = new("blob") { Description = "The blob (endcap build)." };
     private static readonly Option<string> ProfilePath = CommonOptions.FileOption("--profile",
         "The shopper, JSON: {\"shopper\": {feature: value}, \"context\": {…}, \"affinity\": {sku: {feature: value}}}; what is left out is missing.");
-    private static readonly Option<int?> Top = new("--top")
-    {
-        Description = "Products to print; without it, all.",
-        HelpName = "NUMBER",
-    };
-
+    private static readonly Option<int?> Top = CommonOptions.OptionalNumber("--top", "Products to print; without it, all.");
     private static readonly Option<bool> Explain = new("--explain")
     {
         Description = "Also show what each table adds to the first product and to the runner-up.",

@@ -38,7 +38,7 @@ internal static class SchemaInferCommand
     private static void Run(CommandContext context)
     {
         string output = context.Get(Output);
-        AtomicFile.CheckTarget(output);
+        AtomicFile.CheckTarget(output, context.Get(Data));
         var options = new InferenceOptions
         {
             Label = context.Get(Label),

@@ -27,16 +27,16 @@ internal static class TrainCommand
     private static void Run(CommandContext context)
     {
         string output = context.Get(Output), path = context.Get(Data);
-        AtomicFile.CheckTarget(output);
+        AtomicFile.CheckTarget(output, path, context.Get(SchemaPath));
         TrainerOptions options = TrainerSettings.Read(context);
         options.Validate();
+        double fraction = TrainerSettings.ValidationFraction(context);
         Schema schema = SchemaFile.Read(context.Get(SchemaPath));
         bool ranking = options.Objective.IsRanking();
         if (ranking && schema.Group is null) throw Catalogue.NoGroup(context.Get(SchemaPath), options.Objective.Name());
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(path, schema, ranking, progress, context.Cancellation));
 
-        double fraction = TrainerSettings.ValidationFraction(context);
         (BinnedDataset train, BinnedDataset? validation) = fraction > 0
             ? ValidationSplit.HoldOut(data, fraction, options.Seed)
             : (data, null);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Endcap.Compression.Errors;
 using Endcap.Compression.Training;
 
 namespace Endcap.Cli.Commands;
@@ -86,7 +87,11 @@ internal static class TrainerSettings
         };
     }
 
-    /// <summary>The share of groups to hold out; 0: none.</summary>
-    public static double ValidationFraction(CommandContext context) =>
-        context.Has(Validation) || context.Get(EarlyStopping) <= 0 ? context.Get(Validation) : DefaultValidationFraction;
+    /// <summary>The share of groups to hold out; 0: none. Errors: E201.</summary>
+    public static double ValidationFraction(CommandContext context)
+    {
+        if (!context.Has(Validation) && context.Get(EarlyStopping) > 0) return DefaultValidationFraction;
+        double fraction = context.Get(Validation);
+        return fraction is >= 0 and < 1 ? fraction : throw Catalogue.TrainerOptionOutOfRange("--validation", fraction, "0 (none) to below 1");
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ErrorReport(TextWriter output, TextWriter error, bool json
     public int Write(UserErrorException e, int exitCode) => Write($"error {e.Code}: ", e.Code, e.Message, e.Help, exitCode);
 
     /// <summary>Says that Ctrl-C stopped the command.</summary>
-    public int WriteCancelled() => Write("", "cancelled", "cancelled; nothing was written", null, ExitCode.Cancelled);
+    public int WriteCancelled() => Write("", "cancelled", "cancelled; no unfinished file is left behind", null, ExitCode.Cancelled);
 
     /// <summary>Says that endcap itself failed, with all a bug report needs.</summary>
     public int WriteBug(Exception e) =>

@@ -37,6 +37,7 @@ public static class StoreFiles
 
     private static void CreateFolder(string folder)
     {
+        if (folder.Length == 0) throw Catalogue.EmptyPath();
         try
         {
             Directory.CreateDirectory(folder);

@@ -3,7 +3,7 @@ namespace Endcap.Compression.Errors;
 /// <summary>E305–E319: what a blob cannot hold or does not have, and options of the commands around it.</summary>
 public static partial class Catalogue
 {
-    /// <summary>E305: an option of build, inspect or rank lies outside its range.</summary>
+    /// <summary>E305: an option of build, evaluate or rank lies outside its range.</summary>
     public static UserErrorException OptionOutOfRange(string option, long value, string range) => new("E305",
         FormattableString.Invariant($"{option} is {value}, outside its range: {range}."), $"Give {option} a value within {range}.");
 
@@ -19,7 +19,7 @@ public static partial class Catalogue
     /// <summary>E308: more cells than the format numbers, once the tables are expanded.</summary>
     public static UserErrorException TablesTooLarge(int bytes) => new("E308",
         $"The tables take {bytes} bytes, and more cells than a label can number once they are expanded.",
-        "Give a --budget (a label usually has some 1,500 bytes to spare), which joins small tables.");
+        "Give a --budget (a label usually has some 1,500 bytes to spare), which joins small tables, or a smaller --lane-heap.");
 
     /// <summary>E311: a command needs texts that the blob was built without.</summary>
     public static UserErrorException BlobWithoutTexts(string file, string section) => new("E311",
@@ -29,4 +29,14 @@ public static partial class Catalogue
     /// <summary>E312: no section of that name.</summary>
     public static UserErrorException NoSuchSection(string file, string name, IEnumerable<string> known) => new("E312",
         $"{file}: there is no section \"{Short(name)}\".", $"Name one of: {Join(known)}; or all.");
+
+    /// <summary>E313: a label ranks one group at a time, and the model's schema has no group.</summary>
+    public static UserErrorException LabelNeedsGroups(string model) => new("E313",
+        $"{model}: the schema has no group, so --on-label cannot tell which rows stand on one shelf.",
+        "Evaluate without --on-label, or train with a schema that has a group (endcap schema infer --group COLUMN).");
+
+    /// <summary>E314: a group that no label can rank.</summary>
+    public static UserErrorException GroupTooLarge(string file, string column, int rows, int most) => new("E314",
+        $"{file}: a group of column {column} has {rows} rows; a label ranks at most {most} products.",
+        "Evaluate without --on-label, or name as group the column that is equal for the candidates of one choice.");
 }

@@ -28,6 +28,14 @@ public static partial class Catalogue
     public static UserErrorException IsAFolder(string path) =>
         new("E405", $"{path}: is a folder, not a file", "name a file inside it");
 
+    /// <summary>E406: the output would replace a file that the command reads.</summary>
+    public static UserErrorException OutputIsInput(string path, string input) =>
+        new("E406", $"{path}: the output would replace {input}, which this command reads", "choose another name for the output");
+
+    /// <summary>E407: a path of no characters, as an unset shell variable gives.</summary>
+    public static UserErrorException EmptyPath() =>
+        new("E407", "the name of a file or folder is empty: \"\"", "name it; in a script, check that the variable is set");
+
     /// <summary>E420: the text is not JSON.</summary>
     public static UserErrorException JsonSyntax(string file, long line, string why) =>
         new("E420", $"{file}:{line}: not valid JSON: {why}",

@@ -6,8 +6,8 @@ public static partial class Catalogue
 {
     /// <summary>E301: a blob with the least content is larger than the budget.</summary>
     public static UserErrorException BudgetTooSmall(int budget, int fixedBytes, int products) => new("E301",
-        $"The shelf of {products} products does not fit {budget} bytes: {fixedBytes} bytes go to texts, bin edges and base scores before the first table.",
-        "Raise --budget, leave out feature texts (--no-feature-texts), or train with fewer trees or coarser bins.");
+        $"The shelf of {products} products does not fit {budget} bytes: {fixedBytes} bytes go to texts, bin edges, base scores and residual trees before the first table.",
+        "Raise --budget, leave out feature texts (--no-feature-texts), or train with fewer trees, coarser bins or a --path-limit of at most 2.");
 
     /// <summary>E302: the scores do not fit the integer range at any scale.</summary>
     public static UserErrorException ScoreRangeTooWide(double range) => new("E302",

@@ -10,7 +10,7 @@ public static partial class Catalogue
     public static UserErrorException TrainerOptionOutOfRange(string option, double value, string range) => new(
         "E201",
         string.Create(CultureInfo.InvariantCulture, $"{option} is {value}, outside its range: {range}."),
-        $"Give {option} a value within {range}.");
+        $"Give {option} a value in this range: {range}.");
 
     /// <summary>E202: no such objective.</summary>
     public static UserErrorException UnknownObjective(string name) => new(
@@ -84,5 +84,5 @@ public static partial class Catalogue
     public static UserErrorException FoldTooSmall(double fraction, int units, string unit) => new(
         "E213",
         string.Create(CultureInfo.InvariantCulture, $"Holding out the fraction {fraction} of {units} {unit} leaves one side empty."),
-        "Choose a fraction between 0 and 1 that leaves at least one on each side, or give a validation file.");
+        "Choose a fraction between 0 and 1 that leaves at least one on each side (--validation).");
 }

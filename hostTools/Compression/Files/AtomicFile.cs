@@ -17,7 +17,7 @@ public static class AtomicFile
         foreach (string temporary in Unfinished.Keys) Delete(temporary);
     };
 
-    /// <summary>Writes bytes. Errors: E402, E404, E405.</summary>
+    /// <summary>Writes bytes. Errors: E402, E404, E405, E407.</summary>
     public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
 
     /// <summary>Writes what <paramref name="write"/> puts into the stream. Errors: E402, E404, E405; exceptions of the callback pass through.</summary>
@@ -44,20 +44,30 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Says early, before minutes of work, whether the target can be written: the folder exists and the path is not a folder.
-    /// Errors: E402, E405.
+    /// Says early, before minutes of work, whether the target can be written: the folder exists, and the path is neither
+    /// a folder nor a device nor one of the command's inputs. Errors: E402, E404–E407.
     /// </summary>
     /// <returns>The full path, links resolved: a link stays a link, its target is replaced.</returns>
-    public static string CheckTarget(string path)
+    public static string CheckTarget(string path, params ReadOnlySpan<string> inputs)
     {
+        if (path.Length == 0) throw Catalogue.EmptyPath();
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw Catalogue.IsAFolder(path);
-        string? link = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null;
-        string target = link ?? full;
+        if (IsDevice(full)) throw Catalogue.NotWritable(path, "it is a device, which a file would replace");
+        string target = ResolveLink(full);
         string folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder)) throw Catalogue.FolderMissing(path, folder);
+        foreach (string input in inputs)
+            if (input.Length > 0 && ResolveLink(Path.GetFullPath(input)) == target) throw Catalogue.OutputIsInput(path, input);
         return target;
     }
+
+    private static string ResolveLink(string full) =>
+        (File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null) ?? full;
+
+    // Moving a file over /dev/null would take the device from every program of the machine; /dev/shm is a plain folder.
+    private static bool IsDevice(string full) =>
+        full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static FileStream Create(string path, string temporary)
     {

@@ -5,9 +5,10 @@ namespace Endcap.Compression.Files;
 /// <summary>Opens the user's input files; what goes wrong becomes an entry of the error catalogue.</summary>
 public static class InputFile
 {
-    /// <summary>Opens a file for reading. Errors: E401, E402, E403, E405.</summary>
+    /// <summary>Opens a file for reading. Errors: E401, E402, E403, E405, E407.</summary>
     public static FileStream Open(string path)
     {
+        if (path.Length == 0) throw Catalogue.EmptyPath();
         try
         {
             if (Directory.Exists(path)) throw Catalogue.IsAFolder(path);

@@ -68,25 +68,25 @@ public sealed record TrainerOptions
     /// <summary>The number of threads that <see cref="Threads"/> stands for.</summary>
     public int EffectiveThreads => Threads == 0 ? Environment.ProcessorCount : Threads;
 
-    /// <summary>Checks every range.</summary>
+    /// <summary>Checks every range; the error names the option as the command line does.</summary>
     /// <exception cref="UserErrorException">E201: the first option outside its range.</exception>
     public void Validate()
     {
         if (!Enum.IsDefined(Objective)) throw Catalogue.UnknownObjective(Objective.ToString());
-        Check(nameof(Trees), Trees, Trees is >= 1 and <= 100_000, "1 to 100000");
-        Check(nameof(Depth), Depth, Depth is >= 1 and <= 30, "1 to 30");
-        Check(nameof(Leaves), Leaves, Leaves is 0 or (>= 2 and <= 65_536), "0 (no limit) or 2 to 65536");
-        CheckFraction(nameof(LearningRate), LearningRate);
-        CheckNotNegative(nameof(Lambda), Lambda);
-        CheckNotNegative(nameof(Gamma), Gamma);
-        CheckNotNegative(nameof(MinChildWeight), MinChildWeight);
-        CheckFraction(nameof(RowSample), RowSample);
-        CheckFraction(nameof(ColumnSample), ColumnSample);
-        Check(nameof(Threads), Threads, Threads is >= 0 and <= 256, "0 (all processors) to 256");
-        Check(nameof(EarlyStoppingRounds), EarlyStoppingRounds, EarlyStoppingRounds >= 0, "0 (never) or more");
-        Check(nameof(MaxNonItemFeaturesOnPath), MaxNonItemFeaturesOnPath, MaxNonItemFeaturesOnPath >= 0, "0 or more");
-        CheckNotNegative(nameof(FeaturePenalty), FeaturePenalty);
-        CheckNotNegative(nameof(ThresholdPenalty), ThresholdPenalty);
+        Check("--trees", Trees, Trees is >= 1 and <= 100_000, "1 to 100000");
+        Check("--depth", Depth, Depth is >= 1 and <= 30, "1 to 30");
+        Check("--leaves", Leaves, Leaves is 0 or (>= 2 and <= 65_536), "0 (no limit) or 2 to 65536");
+        CheckFraction("--learning-rate", LearningRate);
+        CheckNotNegative("--lambda", Lambda);
+        CheckNotNegative("--gamma", Gamma);
+        CheckNotNegative("--min-child-weight", MinChildWeight);
+        CheckFraction("--row-sample", RowSample);
+        CheckFraction("--column-sample", ColumnSample);
+        Check("--threads", Threads, Threads is >= 0 and <= 256, "0 (all processors) to 256");
+        Check("--early-stopping", EarlyStoppingRounds, EarlyStoppingRounds >= 0, "0 (never) or more");
+        Check("--path-limit", MaxNonItemFeaturesOnPath, MaxNonItemFeaturesOnPath >= 0, "0 or more, or -1 (no limit)");
+        CheckNotNegative("--feature-penalty", FeaturePenalty);
+        CheckNotNegative("--threshold-penalty", ThresholdPenalty);
     }
 
     private static void CheckFraction(string name, double value) => Check(name, value, value is > 0 and <= 1, "above 0 to 1");

@@ -68,6 +68,9 @@ public class ErrorsTests
     [TestMethod]
     [DataRow("E400", "endcap train --help", "train", "d.csv")]
     [DataRow("E400", "endcap train --help", "train", "d.csv", "--schema", "s", "-o", "m", "--trees", "many")]
+    [DataRow("E400", "endcap train --help", "train", "d.csv", "--schema", "s", "-o", "m", "--learning-rate", "0,1")]
+    [DataRow("E400", "endcap train --help", "train", "d.csv", "--schema", "s", "-o", "m", "--seed", "1,000")]
+    [DataRow("E400", "endcap build --help", "build", "m", "--shelf", "s", "-o", "b", "--budget", "1.5")]
     [DataRow("E400", "endcap schema infer --help", "schema", "infer", "d.csv")]
     [DataRow("E400", "endcap schema --help", "schema")]
     [DataRow("E400", "endcap --help", "bulid", "m.json")]
@@ -78,11 +81,15 @@ public class ErrorsTests
         Assert.AreEqual(2, run.ExitCode);
         StringAssert.StartsWith(run.Error, $"error {code}: ", StringComparison.Ordinal);
         StringAssert.Contains(run.Error, $"help: see: {help}", StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error);
         Assert.AreEqual(code, run.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
     [TestMethod]
     [DataRow("E201", "--trees", "0")]
+    [DataRow("E201", "--validation", "-0.5")]
+    [DataRow("E201", "--validation", "NaN")]
+    [DataRow("E201", "--validation", "1")]
     [DataRow("E202", "--objective", "listwise")]
     public void A_Bad_Option_Value_Is_A_User_Error(string code, string option, string value)
     {
@@ -90,6 +97,32 @@ public class ErrorsTests
         Assert.AreEqual(1, run.ExitCode);
         StringAssert.StartsWith(run.Error, $"error {code}: ", StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    public void An_Output_Never_Replaces_An_Input()
+    {
+        using var folder = new TemporaryFolder();
+        string csv = folder.Write("d.csv", SmallStore.Csv(10, 1)), schema = folder.Write("s.json", Schema);
+        void Refused(string file, params string[] args)
+        {
+            string before = File.ReadAllText(file);
+            StringAssert.StartsWith(EndcapProcess.Run([.. args, "-o", file]).Error, "error E406: ", StringComparison.Ordinal);
+            Assert.AreEqual(before, File.ReadAllText(file));
+        }
+
+        Refused(csv, ["schema", "infer", csv, .. SmallStore.Lists]);
+        Refused(csv, "train", csv, "--schema", schema);
+        Refused(schema, "train", csv, "--schema", schema);
+        Refused(csv, "build", "m.json", "--shelf", csv);
+        Refused(schema, "build", schema, "--shelf", csv);
+    }
+
+    [TestMethod]
+    [DataRow("schema", "infer", "", "--label", "y", "-o", "none.json")]
+    [DataRow("schema", "infer", "none.csv", "--label", "y", "-o", "")]
+    [DataRow("demo", "--households", "20", "--out", "")]
+    public void An_Empty_Path_Is_E407(params string[] args) =>
+        StringAssert.StartsWith(EndcapProcess.Run(args).Error, "error E407: ", StringComparison.Ordinal);
 
     [TestMethod]
     public void Help_And_Version_Are_No_Errors()
@@ -108,7 +141,7 @@ public class ErrorsTests
         string csv = folder.Write("d.csv", SmallStore.Csv(10, 1));
         EndcapProcess run = EndcapProcess.Run(cancelled.Token, ["schema", "infer", csv, .. SmallStore.Lists, "-o", folder["s.json"]]);
         Assert.AreEqual((130, "", "d.csv"), (run.ExitCode, run.Output, folder.Files));
-        StringAssert.Contains(run.Error, "cancelled; nothing was written", StringComparison.Ordinal);
+        StringAssert.Contains(run.Error, "cancelled; no unfinished file is left behind", StringComparison.Ordinal);
     }
 
     [TestMethod]

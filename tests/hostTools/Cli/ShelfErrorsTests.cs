@@ -38,6 +38,21 @@ public class ShelfErrorsTests
     }
 
     [TestMethod]
+    public void A_Label_Cannot_Rank_Rows_Without_Groups_Or_Too_Many()
+    {
+        using var store = new BuiltStore();
+        string rows = string.Concat(Enumerable.Range(0, 256).Select(row => $"1,{row % 2},0,1.1,30,0\n"));
+        string csv = store.Write("d.csv", "g,y,brand,price,age,last\n" + rows);
+        string[] evaluate = ["evaluate", store["m.json"], "--data", csv, "--on-label", "--json"];
+        Expect(EndcapProcess.Run(evaluate), "E314", "d.csv: a group of column g has 256 rows");
+        Expect(EndcapProcess.Run([.. evaluate, "--budget", "-5"]), "E305", "--budget is -5");
+
+        string text = File.ReadAllText(store["m.json"]);
+        store.Write("m.json", System.Text.RegularExpressions.Regex.Replace(text, "\"group\": \"g\",", ""));
+        Expect(EndcapProcess.Run(evaluate), "E313", "m.json: the schema has no group");
+    }
+
+    [TestMethod]
     public void Files_That_Are_Not_There_Are_Named()
     {
         using var store = new BuiltStore();

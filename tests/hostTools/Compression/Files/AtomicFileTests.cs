@@ -49,6 +49,21 @@ public class AtomicFileTests
         UserErrors.Expect("E405", () => AtomicFile.Write(folder.Folder, new byte[1]), folder.Folder);
         // A name longer than file systems take.
         UserErrors.Expect("E404", () => AtomicFile.Write(folder[new string('a', 300)], new byte[1]), "cannot be written");
+        UserErrors.Expect("E404", () => AtomicFile.CheckTarget("/dev/null"), "device");
+        UserErrors.Expect("E407", () => AtomicFile.CheckTarget(""), "empty");
+        UserErrors.Expect("E407", () => InputFile.Open(""), "empty");
         Assert.AreEqual("", folder.Files);
+    }
+
+    [TestMethod]
+    public void A_Target_That_Is_An_Input_Is_Refused_Also_Through_A_Link()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a", "old");
+        File.CreateSymbolicLink(folder["link"], folder["a"]);
+        UserErrors.Expect("E406", () => AtomicFile.CheckTarget(folder["../" + Path.GetFileName(folder.Folder) + "/a"], "none", folder["a"]), "a");
+        UserErrors.Expect("E406", () => AtomicFile.CheckTarget(folder["link"], folder["a"]), "link");
+        UserErrors.Expect("E406", () => AtomicFile.CheckTarget(folder["a"], folder["link"]), "link");
+        AtomicFile.CheckTarget(folder["b"], folder["a"], "");
     }
 }

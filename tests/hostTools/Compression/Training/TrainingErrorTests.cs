@@ -30,21 +30,21 @@ public sealed class TrainingErrorTests
     public void Options_Outside_Their_Range()
     {
         void Bad(TrainerOptions options, string part) => Expect("E201", part, options.Validate);
-        Bad(Squared with { Trees = 0 }, "Trees is 0");
-        Bad(Squared with { Depth = 31 }, "Depth is 31");
-        Bad(Squared with { Leaves = 1 }, "Leaves is 1");
-        Bad(Squared with { LearningRate = 0 }, "LearningRate is 0");
-        Bad(Squared with { LearningRate = double.NaN }, "LearningRate is NaN");
-        Bad(Squared with { Lambda = -1 }, "Lambda is -1");
-        Bad(Squared with { Gamma = double.PositiveInfinity }, "Gamma is Infinity");
-        Bad(Squared with { MinChildWeight = -0.5 }, "MinChildWeight is -0.5");
-        Bad(Squared with { RowSample = 1.01 }, "RowSample is 1.01");
-        Bad(Squared with { ColumnSample = 0 }, "ColumnSample is 0");
-        Bad(Squared with { Threads = -1 }, "Threads is -1");
-        Bad(Squared with { EarlyStoppingRounds = -1 }, "EarlyStoppingRounds is -1");
-        Bad(Squared with { MaxNonItemFeaturesOnPath = -1 }, "MaxNonItemFeaturesOnPath is -1");
-        Bad(Squared with { FeaturePenalty = -1 }, "FeaturePenalty is -1");
-        Bad(Squared with { ThresholdPenalty = -1 }, "ThresholdPenalty is -1");
+        Bad(Squared with { Trees = 0 }, "--trees is 0");
+        Bad(Squared with { Depth = 31 }, "--depth is 31");
+        Bad(Squared with { Leaves = 1 }, "--leaves is 1");
+        Bad(Squared with { LearningRate = 0 }, "--learning-rate is 0");
+        Bad(Squared with { LearningRate = double.NaN }, "--learning-rate is NaN");
+        Bad(Squared with { Lambda = -1 }, "--lambda is -1");
+        Bad(Squared with { Gamma = double.PositiveInfinity }, "--gamma is Infinity");
+        Bad(Squared with { MinChildWeight = -0.5 }, "--min-child-weight is -0.5");
+        Bad(Squared with { RowSample = 1.01 }, "--row-sample is 1.01");
+        Bad(Squared with { ColumnSample = 0 }, "--column-sample is 0");
+        Bad(Squared with { Threads = -1 }, "--threads is -1");
+        Bad(Squared with { EarlyStoppingRounds = -1 }, "--early-stopping is -1");
+        Bad(Squared with { MaxNonItemFeaturesOnPath = -1 }, "--path-limit is -1");
+        Bad(Squared with { FeaturePenalty = -1 }, "--feature-penalty is -1");
+        Bad(Squared with { ThresholdPenalty = -1 }, "--threshold-penalty is -1");
         Squared.Validate();
     }
 
