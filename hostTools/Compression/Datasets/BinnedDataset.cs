@@ -31,6 +31,9 @@ public sealed class BinnedDataset
     /// <summary>[group + 1]: first row of each group, then the row count.</summary>
     public int[] GroupStarts { get; }
 
+    /// <summary>Where the rows come from, for messages; null for data that was not read from a file.</summary>
+    public RowSource? Source { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => Labels.Length;
 
@@ -49,4 +52,13 @@ public sealed class BinnedDataset
 
         return counts;
     }
+}
+
+/// <summary>The file that rows were read from.</summary>
+/// <param name="File">Its path.</param>
+/// <param name="Lines">[row]: the line on which the row begins, from 1.</param>
+public sealed record RowSource(string File, int[] Lines)
+{
+    /// <summary>The source of chosen rows. <paramref name="rows"/>: [new row] row.</summary>
+    public RowSource Of(IEnumerable<int> rows) => this with { Lines = [.. rows.Select(row => Lines[row])] };
 }

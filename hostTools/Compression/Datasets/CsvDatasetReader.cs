@@ -23,6 +23,7 @@ public static class CsvDatasetReader
         CheckColumns(rows, schema);
         var columns = schema.Features.Select(feature => new FeatureColumn(feature, rows.IndexOf(feature.Name))).ToArray();
         var labels = new List<float>();
+        var lines = new List<int>();
         int labelColumn = rows.IndexOf(schema.Label);
         var groups = new GroupColumn(schema.Group, schema.Group is null ? -1 : rows.IndexOf(schema.Group));
         while (rows.Read())
@@ -35,12 +36,14 @@ public static class CsvDatasetReader
 
             foreach (FeatureColumn column in columns) column.Append(rows);
             labels.Add(ReadLabel(rows, labelColumn, schema.Label));
+            lines.Add((int)rows.Line);
             groups.Append(rows);
         }
 
         if (needsGroups && schema.Group is not null && groups.Count < 2)
             throw Catalogue.OneGroup(path, schema.Group, labels.Count);
-        return groups.Arrange(schema, columns.Select(column => column.ToArray()).ToArray(), labels.ToArray());
+        return groups.Arrange(schema, columns.Select(column => column.ToArray()).ToArray(), labels.ToArray(),
+            new RowSource(path, lines.ToArray()));
     }
 
     private static void CheckColumns(CsvRows rows, Schema schema)

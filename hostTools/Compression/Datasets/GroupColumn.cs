@@ -31,21 +31,24 @@ internal sealed class GroupColumn(string? name, int column)
     }
 
     /// <summary>The data set with the rows of each group together (a stable counting sort); one group of all rows without a group column.</summary>
-    public BinnedDataset Arrange(Schema schema, byte[][] columns, float[] labels)
+    public BinnedDataset Arrange(Schema schema, byte[][] columns, float[] labels, RowSource source)
     {
-        if (name is null) return new BinnedDataset(schema, columns, labels, [0, labels.Length]);
+        if (name is null) return new BinnedDataset(schema, columns, labels, [0, labels.Length]) { Source = source };
         var starts = new int[Count + 1];
         foreach (int group in _groupOfRow) starts[group + 1]++;
         for (int group = 0; group < Count; group++) starts[group + 1] += starts[group];
 
         bool inOrder = true;
         for (int row = 1; row < labels.Length && inOrder; row++) inOrder = _groupOfRow[row] >= _groupOfRow[row - 1];
-        if (inOrder) return new BinnedDataset(schema, columns, labels, starts);
+        if (inOrder) return new BinnedDataset(schema, columns, labels, starts) { Source = source };
 
         int[] next = [.. starts];
         var target = new int[labels.Length];
         for (int row = 0; row < target.Length; row++) target[row] = next[_groupOfRow[row]]++;
-        return new BinnedDataset(schema, [.. columns.Select(column => Scatter(column, target))], Scatter(labels, target), starts);
+        return new BinnedDataset(schema, [.. columns.Select(column => Scatter(column, target))], Scatter(labels, target), starts)
+        {
+            Source = source with { Lines = Scatter(source.Lines, target) },
+        };
     }
 
     private static T[] Scatter<T>(T[] values, int[] target)

@@ -19,23 +19,23 @@ public static partial class Catalogue
         $"Choose one of: {string.Join(", ", ObjectiveNames.All)}.");
 
     /// <summary>E203: a logistic label that is neither 0 nor 1.</summary>
-    public static UserErrorException LabelNotBinary(string data, string column, int row, double value) => new(
+    public static UserErrorException LabelNotBinary(string place, string column, double value) => new(
         "E203",
         string.Create(CultureInfo.InvariantCulture,
-            $"Row {row} of the {data} data has the label {value} in \"{column}\"; the objective logistic needs 0 or 1."),
+            $"{place} has the label {value} in \"{column}\"; the objective logistic needs 0 or 1."),
         "Map the label to 0 and 1, or train with the objective squared.");
 
     /// <summary>E204: a label that is not a finite number.</summary>
-    public static UserErrorException LabelNotFinite(string data, string column, int row, double value) => new(
+    public static UserErrorException LabelNotFinite(string place, string column, double value) => new(
         "E204",
-        string.Create(CultureInfo.InvariantCulture, $"Row {row} of the {data} data has the label {value} in \"{column}\"."),
+        string.Create(CultureInfo.InvariantCulture, $"{place} has the label {value} in \"{column}\"."),
         "Give every row a finite label, or remove the rows that have none.");
 
     /// <summary>E205: a relevance that the gain 2^relevance − 1 cannot express.</summary>
-    public static UserErrorException RelevanceOutOfRange(string data, string column, int row, double value) => new(
+    public static UserErrorException RelevanceOutOfRange(string place, string column, double value) => new(
         "E205",
         string.Create(CultureInfo.InvariantCulture,
-            $"Row {row} of the {data} data has the relevance {value} in \"{column}\"; ranking needs 0 to 31."),
+            $"{place} has the relevance {value} in \"{column}\"; ranking needs 0 to 31."),
         "Use 0 for \"not chosen\" and small whole numbers for growing relevance.");
 
     /// <summary>E206: ranking without groups.</summary>

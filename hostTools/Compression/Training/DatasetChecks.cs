@@ -35,16 +35,20 @@ internal static class DatasetChecks
         for (int row = 0; row < data.RowCount; row++)
         {
             float label = data.Labels[row];
-            if (!float.IsFinite(label)) throw Catalogue.LabelNotFinite(name, column, row + 1, label);
-            if (objective == Objective.Logistic && label is not (0 or 1)) throw Catalogue.LabelNotBinary(name, column, row + 1, label);
+            if (!float.IsFinite(label)) throw Catalogue.LabelNotFinite(PlaceOf(data, name, row), column, label);
+            if (objective == Objective.Logistic && label is not (0 or 1)) throw Catalogue.LabelNotBinary(PlaceOf(data, name, row), column, label);
             if (objective.IsRanking() && label is (< 0 or > MaxRelevance))
             {
-                throw Catalogue.RelevanceOutOfRange(name, column, row + 1, label);
+                throw Catalogue.RelevanceOutOfRange(PlaceOf(data, name, row), column, label);
             }
         }
 
         if (objective.IsRanking()) CheckGroups(data, name, objective);
     }
+
+    private static string PlaceOf(BinnedDataset data, string name, int row) => data.Source is { } source
+        ? FormattableString.Invariant($"{source.File}:{source.Lines[row]}")
+        : FormattableString.Invariant($"Row {row + 1} of the {name} data");
 
     private static void CheckGroups(BinnedDataset data, string name, Objective objective)
     {

@@ -41,6 +41,9 @@ public static class ValidationSplit
 
         if (byRows) starts.Add(rows.Count);
         byte[][] columns = [.. data.Columns.Select(column => rows.Select(row => column[row]).ToArray())];
-        return new BinnedDataset(data.Schema, columns, [.. rows.Select(row => data.Labels[row])], [.. starts]);
+        return new BinnedDataset(data.Schema, columns, [.. rows.Select(row => data.Labels[row])], [.. starts])
+        {
+            Source = data.Source?.Of(rows),
+        };
     }
 }

@@ -19,6 +19,7 @@ public class ErrorsTests
     [DataRow("E106", "d.csv: the file is empty", "")]
     [DataRow("E107", "d.csv: there is a header but no row", "g,y,price,age\n")]
     [DataRow("E110", "d.csv: all 2 rows are one group", "g,y,price,age\n1,1,1,30\n1,0,2,30\n")]
+    [DataRow("E205", "d.csv:4 has the relevance -1", "g,y,price,age\n1,1,1,30\n2,0,1,30\n1,-1,2,30\n2,1,1,30\n")]
     public void Bad_Training_Data_Gives_Its_Code_And_Leaves_No_File(string code, string part, string csv)
     {
         using var folder = new TemporaryFolder();
