@@ -21,7 +21,7 @@ internal sealed class CommandContext(ParseResult parse, CancellationToken cancel
     public T Get<T>(Option<T> option) => parse.GetValue(option)!;
 
     /// <summary>An argument's value.</summary>
-    public T Get<T>(Argument<T> argument) => parse.GetRequiredValue(argument);
+    public T Get<T>(Argument<T> argument) => parse.GetValue(argument)!;
 
     /// <summary>Whether the user gave the option (and not its default).</summary>
     public bool Has(Option option) => parse.GetResult(option) is { Implicit: false };

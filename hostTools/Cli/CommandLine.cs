@@ -64,6 +64,7 @@ public static class CommandLine
             BuildCommand.Create(),
             InspectCommand.Create(),
             RankCommand.Create(),
+            BoardsCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Endcap.Boards;
 using Endcap.Cli.Reports;
 using Endcap.Compression.Blobs;
 using Endcap.Compression.Errors;
@@ -21,12 +22,18 @@ internal static class InspectCommand
         HelpName = "SECTION",
     };
 
+    private static readonly Option<string?> BoardId = new("--board")
+    {
+        Description = "Also say whether the shelf fits this board (endcap boards lists them), and what a ranking takes there.",
+        HelpName = "ID",
+    };
+
     public static Command Create()
     {
         var command = new Command("inspect",
             "Show what is in a blob, read by the firmware's own reader. Example: endcap inspect shelf.ecap --hex tables")
         {
-            BlobPath, Hex,
+            BlobPath, Hex, BoardId,
         };
         command.SetRun(Run);
         return command;
@@ -35,6 +42,7 @@ internal static class InspectCommand
     private static void Run(CommandContext context)
     {
         string path = context.Get(BlobPath);
+        Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
         BlobImage image = BlobFile.Read(path);
         string[]? hex = context.Get(Hex) is { } section ? [.. HexOf(path, image.Bytes, section)] : null;
         List<OpenPair>? pairs = image.Content.Numbers is null ? null : context.WithProgress("comparing pairs of products",
@@ -43,9 +51,18 @@ internal static class InspectCommand
         Report report = Describe(path, image);
         LabelFacts.AddScores(report, image.Content, pairs);
         LabelFacts.AddHeap(report, LoadedHeap.Of(image.Shelf), image.Shelf.HeapBytes);
-        LabelFacts.AddCost(report, cost);
+        LabelFacts.AddCost(report, cost, board is null ? DeviceSpeed.Esp32 : part => DeviceSpeed.On(part, board.Chip, board.ClockMHz));
+        if (board is not null) AddBoard(context, report, board, image, cost);
         if (hex is not null) report.AddLines("hex", hex);
         context.Print(report);
+    }
+
+    private static void AddBoard(CommandContext context, Report report, Board board, BlobImage image, BlobCost cost)
+    {
+        var fit = new BoardFit(board, image);
+        if (!fit.Fits) context.Warn(fit.Verdict);
+        BoardFacts.AddFit(report, fit);
+        BoardFacts.AddEnergy(report, board, cost);
     }
 
     private static Report Describe(string path, BlobImage image)

@@ -46,8 +46,17 @@ internal static class LabelFacts
             heap.Arrays.Select(array => new object?[] { array.Name, array.Elements, array.Bytes }), MostArrays);
 
     /// <summary>Adds operations and estimated times.</summary>
-    public static void AddCost(Report report, BlobCost cost)
+    /// <param name="report">Gets the section.</param>
+    /// <param name="cost">Counted operations.</param>
+    /// <param name="time">From operations to times.</param>
+    public static void AddCost(Report report, BlobCost cost, Func<IlCost, LatencyEstimate> time)
     {
+        object?[] Row(string what, IlCost part)
+        {
+            LatencyEstimate estimate = time(part);
+            return [what, part.Weighted, part.Operations, estimate.MinMilliseconds, estimate.MaxMilliseconds];
+        }
+
         report.AddSection("cost", "Work on the label")
             .AddTable("work", "Work on the label (times are estimates)",
                 [("what", "what"), ("weighted", "cost"), ("operations", "IL operations"), ("minMilliseconds", "ms, at least"),
@@ -55,17 +64,11 @@ internal static class LabelFacts
                 [Row("load", cost.Load), Row("rank, none listed", cost.AtRest), Row("rank, all listed", cost.Listed)])
             .AddNote("unit", "cost: one int add = 1, counted on the kernel's own compiled code; all listed: the dearest of "
                 + $"{BlobCost.Profiles} random profiles that list every product")
-            .AddNote("timeAssumptions", $"times: {DeviceSpeed.Esp32(cost.Load).Assumptions}");
+            .AddNote("timeAssumptions", $"times: {time(cost.Load).Assumptions}");
     }
 
     /// <summary>A product's sku; its number where the blob has no texts.</summary>
     public static string Sku(BlobContent content, int product) => content.Products?[product].Sku ?? $"product {product}";
-
-    private static object?[] Row(string what, IlCost cost)
-    {
-        LatencyEstimate time = DeviceSpeed.Esp32(cost);
-        return [what, cost.Weighted, cost.Operations, time.MinMilliseconds, time.MaxMilliseconds];
-    }
 
     private static double? Number(float? value) => value;
 }

@@ -20,12 +20,36 @@ public static class DeviceSpeed
     // The statement the rate is quoted for turns operations into units: 4.25 units are 4 operations.
     private const double UnitsPerOperation = 4.25 / 4;
 
+    // Other cores at the same clock may be faster or slower by this factor: a guess, as nothing was reported for them.
+    private const double OtherCoreFactor = 1.5;
+
+    private const string ReferenceChip = "ESP32";
+    private const int ReferenceMHz = 240;
+
     /// <summary>An estimate for an ESP32 at 240 MHz.</summary>
-    public static LatencyEstimate Esp32(IlCost cost) => new(
-        Milliseconds(cost.Weighted, FastOperationsPerSecond),
-        Milliseconds(cost.Weighted, SlowOperationsPerSecond),
-        "estimate, not measured: ESP32 at 240 MHz taken to interpret 2 to 4 million simple IL operations per second; "
-        + "opcode weights measured on a PC, so a chip without a cache for code or with a soft double differs more");
+    public static LatencyEstimate Esp32(IlCost cost) => On(cost, ReferenceChip, ReferenceMHz);
+
+    /// <summary>An estimate for a chip: in proportion to its clock, and a wider range where it is not an ESP32.</summary>
+    /// <param name="cost">What is executed.</param>
+    /// <param name="chip">"ESP32", "ESP32-C3" …</param>
+    /// <param name="clockMHz">Clock, MHz.</param>
+    public static LatencyEstimate On(IlCost cost, string chip, int clockMHz)
+    {
+        double clock = (double)clockMHz / ReferenceMHz, spread = chip == ReferenceChip ? 1 : OtherCoreFactor;
+        return new LatencyEstimate(
+            Milliseconds(cost.Weighted, FastOperationsPerSecond * clock * spread),
+            Milliseconds(cost.Weighted, SlowOperationsPerSecond * clock / spread),
+            Assumptions(chip, clockMHz));
+    }
+
+    private static string Assumptions(string chip, int clockMHz)
+    {
+        string text = $"estimate, not measured: {ReferenceChip} at {ReferenceMHz} MHz taken to interpret 2 to 4 million simple IL operations per second; ";
+        if (clockMHz != ReferenceMHz) text += $"in proportion for {clockMHz} MHz; ";
+        if (chip != ReferenceChip)
+            text += FormattableString.Invariant($"the {chip}'s core taken to be up to {OtherCoreFactor} times as fast or as slow per clock; ");
+        return text + "opcode weights measured on a PC, so a chip without a cache for code or with a soft double differs more";
+    }
 
     private static double Milliseconds(double units, double operationsPerSecond) =>
         1000 * units / (operationsPerSecond * UnitsPerOperation);

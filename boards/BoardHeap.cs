@@ -1,0 +1,33 @@
+namespace Endcap.Boards;
+
+/// <summary>How a board's managed heap is shared out: the program, the picture, the shelf.</summary>
+public static class BoardHeap
+{
+    // What a loaded shelf takes besides the contents of its arrays: its own object and the blocks that begin and fill
+    // up its arrays. A bound; tests compare it with the shelf's fields.
+    private const int ShelfOverhead = 1536;
+
+    /// <summary>Bytes of the picture: 1 bit a pixel, rows of whole bytes, and the turned copy where the panel needs one.</summary>
+    public static int PictureBytes(Board board)
+    {
+        int bytes = ((board.Width + 7) >> 3) * board.Height;
+        return board.Turned ? bytes + ((board.Height + 7) >> 3) * board.Width : bytes;
+    }
+
+    /// <summary>
+    /// The heap limit for the firmware's blob reader, so that blob, arrays and shelf object stay within the board's
+    /// <see cref="Board.ShelfBytes"/>. Negative for a blob that alone is larger: the reader refuses it like any other.
+    /// </summary>
+    /// <param name="board">The board.</param>
+    /// <param name="blobBytes">Length of the blob.</param>
+    public static int ReaderLimit(Board board, int blobBytes)
+    {
+        return board.ShelfBytes - ShelfOverhead - blobBytes;
+    }
+
+    /// <summary>Bytes that nothing is planned for.</summary>
+    public static int SpareBytes(Board board)
+    {
+        return board.HeapBytes - Board.ProgramBytes - PictureBytes(board) - board.ShelfBytes;
+    }
+}

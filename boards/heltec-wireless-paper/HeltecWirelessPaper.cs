@@ -1,0 +1,40 @@
+namespace Endcap.Boards;
+
+/// <summary>Heltec Wireless Paper; the README beside this file has the wiring and the sources of the numbers.</summary>
+public static class HeltecWirelessPaper
+{
+    /// <summary>The board's data.</summary>
+    public static Board Create()
+    {
+        Board board = new Board();
+        board.Id = "heltec-wireless-paper";
+        board.Name = "Heltec Wireless Paper";
+        board.Chip = Chips.Esp32S3;
+        board.ClockMHz = 240;
+        board.Image = "ESP32_S3_QUAD";
+        board.FlashBytes = 8 * 1024 * 1024;
+        board.DeployAt = 0x1B0000;
+        board.DeployBytes = 0x2E0000;
+        board.DriveAt = 0x490000;
+        board.DriveBytes = 0x200000;
+        board.HeapBytes = Board.HeapWithoutPsram;
+        board.ShelfBytes = Board.ShelfBytesWithoutPsram;
+        board.Panel = Panels.Ssd1680;
+        board.PanelIsAssumed = true;
+        board.Width = 250;
+        board.Height = 122;
+        board.Turned = true;
+        board.Sck = 3;
+        board.Mosi = 2;
+        board.Cs = 4;
+        board.Dc = 5;
+        board.Rst = 6;
+        board.Busy = 7;
+        board.Power = 45;
+        board.Battery = 20;
+        board.BatterySwitch = 19;
+        board.LeastMilliamps = 30;
+        board.MostMilliamps = 120;
+        return board;
+    }
+}
