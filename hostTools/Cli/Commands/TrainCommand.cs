@@ -42,7 +42,7 @@ internal static class TrainCommand
             : (data, null);
         long start = Stopwatch.GetTimestamp();
         TrainingResult result = context.WithProgress("training", progress =>
-            GradientBoosting.Train(train, validation, options, new Rounds(progress), context.Cancellation));
+            GradientBoosting.Train(train, validation, options, new RoundFraction(progress), context.Cancellation));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         context.Cancellation.ThrowIfCancellationRequested();
@@ -70,10 +70,5 @@ internal static class TrainCommand
 
         ModelFacts.AddTo(report, result.Model);
         return report;
-    }
-
-    private sealed class Rounds(IProgress<double> fraction) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => fraction.Report((double)value.Round / value.Rounds);
     }
 }

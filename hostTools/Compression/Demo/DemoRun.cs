@@ -81,7 +81,7 @@ public sealed class DemoRun
         BinnedDataset train = CsvDatasetReader.Read(At("train.csv"), schema, needsGroups: true, null, cancellation);
         purchases = train.GroupCount;
         var options = new TrainerOptions { Objective = Objective.Pairwise, Trees = 100, Depth = 5, Seed = (int)_seed };
-        TreeEnsemble model = GradientBoosting.Train(train, null, options, new Rounds(new Part(progress, 0.2, 0.6)), cancellation).Model;
+        TreeEnsemble model = GradientBoosting.Train(train, null, options, new RoundFraction(new Part(progress, 0.2, 0.6)), cancellation).Model;
         ModelFile.Write(At("model.json"), model);
         return model;
     }
@@ -182,10 +182,5 @@ public sealed class DemoRun
     private sealed class Part(IProgress<double> whole, double from, double to) : IProgress<double>
     {
         public void Report(double value) => whole.Report(from + value * (to - from));
-    }
-
-    private sealed class Rounds(IProgress<double> fraction) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => fraction.Report((double)value.Round / value.Rounds);
     }
 }
