@@ -19,24 +19,12 @@ public static class ProductTexts
         return ToCodePage(shelf.Blob, at + 1, shelf.Blob[at]);
     }
 
-    /// <summary>The product of that SKU, or −1.</summary>
+    /// <summary>Offset of a product's SKU in the blob: its length (u8), then its bytes. 0 where the blob has no texts.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
-    /// <param name="bytes">Where the SKU stands, in the blob's own UTF-8.</param>
-    /// <param name="start">Its first byte.</param>
-    /// <param name="length">Its bytes; an empty SKU is nobody's.</param>
-    public static int Find(LoadedShelf shelf, byte[] bytes, int start, int length)
+    /// <param name="product">0 … ProductCount − 1.</param>
+    public static int SkuAt(LoadedShelf shelf, int product)
     {
-        if (shelf.ProductsAt == 0 || length == 0) return -1;
-        byte[] blob = shelf.Blob;
-        int at = shelf.ProductsAt;
-        for (int p = 0; p < shelf.ProductCount; p++)
-        {
-            if (blob[at] == length && Same(blob, at + 1, bytes, start, length)) return p;
-            at += 1 + blob[at];
-            at += 1 + blob[at];
-        }
-
-        return -1;
+        return shelf.ProductsAt == 0 ? 0 : TextOf(shelf, 2 * product);
     }
 
     private static int TextOf(LoadedShelf shelf, int index)
@@ -45,13 +33,6 @@ public static class ProductTexts
         int at = shelf.ProductsAt;
         for (int i = 0; i < index; i++) at += 1 + blob[at];
         return at;
-    }
-
-    private static bool Same(byte[] one, int at, byte[] other, int start, int length)
-    {
-        for (int i = 0; i < length; i++)
-            if (one[at + i] != other[start + i]) return false;
-        return true;
     }
 
     // UTF-8 of up to three bytes a character; what is malformed or longer shows as '?'.
