@@ -65,6 +65,7 @@ public static class CommandLine
             InspectCommand.Create(),
             RankCommand.Create(),
             BoardsCommand.Create(),
+            FaultCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
