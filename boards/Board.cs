@@ -106,6 +106,9 @@ public sealed class Board
     /// <summary>Switches the divider before <see cref="Battery"/>.</summary>
     public int BatterySwitch = None;
 
+    /// <summary>Battery voltage over the voltage at <see cref="Battery"/>, in tenths: 20 for two equal resistors.</summary>
+    public int BatteryDividerTenths = 20;
+
     /// <summary>A button (input).</summary>
     public int Button = None;
 

@@ -22,6 +22,9 @@ public sealed class LabelApp
     // How often the main thread looks around while it waits, milliseconds.
     private const int Tick = 500;
 
+    // How often a label that never sleeps measures its battery, milliseconds.
+    private const int BatteryPeriod = 10 * 60 * 1000;
+
     // A phone may stay so many times the idle time-out in all, so that one phone cannot keep a label for itself.
     private const int MostIdleTimes = 10;
 
@@ -38,7 +41,7 @@ public sealed class LabelApp
     private ShopperService _service;
     private Worker _worker;
     private Watchdog _watchdog;
-    private int _millivolts;
+    private int _battery;
     private uint _contentMark;
     private long _showUntil;
 
@@ -56,18 +59,22 @@ public sealed class LabelApp
         _watchdog = new Watchdog();
         _health.Report(_watchdog.LastReset());
         LoadSettings();
-        _millivolts = Battery.Read(_board);
-        _health.SetBattery(_millivolts < 0 ? StatusPacket.NoBattery : BatteryGauge.Percent(_millivolts));
-        if (Schedule.IsEmpty(_millivolts, _settings.EmptyMillivolts)) _health.Report(LabelFault.BatteryEmpty);
+        LookAtBattery();
         LoadContent();
         LoadShelf();
         _screen = new Screen(_board, _content, _settings);
         ShowPriceIfNew(byTimer || byButton);
-        int window = Schedule.WindowSeconds(_settings.AdvertiseSeconds, _settings.ButtonSeconds, byButton, _millivolts,
-            _settings.LowMillivolts, _settings.EmptyMillivolts);
+        int window = Schedule.WindowSeconds(byButton ? _settings.ButtonSeconds : _settings.AdvertiseSeconds, byButton, _battery);
         if (window > 0) Serve(window);
-        int sleep = Schedule.SleepSeconds(_settings.SleepSeconds, _millivolts, _settings.LowMillivolts, _settings.EmptyMillivolts);
-        Sleeper.Sleep(_board, sleep);
+        Sleeper.Sleep(_board, Schedule.SleepSeconds(_settings.SleepSeconds, _battery));
+    }
+
+    private void LookAtBattery()
+    {
+        int millivolts = Battery.Read(_board);
+        _battery = Schedule.BatteryState(millivolts, _settings.LowMillivolts, _settings.EmptyMillivolts);
+        _health.SetBattery(BatteryGauge.Percent(millivolts));
+        if (_battery == Schedule.Empty) _health.Report(LabelFault.BatteryEmpty);
     }
 
     private void LoadSettings()
@@ -140,11 +147,19 @@ public sealed class LabelApp
 
         _watchdog.Start(_worker);
         OpenRadio();
-        long end = Environment.TickCount64 + 1000L * windowSeconds;
-        while (_settings.SleepSeconds == 0 || IsBusy() || Environment.TickCount64 < end)
+        long now = Environment.TickCount64;
+        long end = now + 1000L * windowSeconds;
+        long battery = now + BatteryPeriod;
+        while (IsBusy() || now < end || Schedule.SleepSeconds(_settings.SleepSeconds, _battery) == 0)
         {
             _look.WaitOne(Tick, false);
-            long now = Environment.TickCount64;
+            now = Environment.TickCount64;
+            if (now >= battery)
+            {
+                LookAtBattery();
+                battery = now + BatteryPeriod;
+            }
+
             _watchdog.Feed(now);
             ShowWhatIsNew(now);
             DropIdlePhone(now);
@@ -188,7 +203,7 @@ public sealed class LabelApp
     {
         int state = _shelf == null ? 0 : AdvertData.Ready;
         if (_health.Standing != LabelFault.None) state |= AdvertData.ServiceNeeded;
-        if (Schedule.IsLow(_millivolts, _settings.LowMillivolts)) state |= AdvertData.LowBattery;
+        if (_battery != Schedule.Normal) state |= AdvertData.LowBattery;
         try
         {
             if (_service.Open(_shelf, _settings.Name, state, _settings.LabelId)) return;
