@@ -42,7 +42,7 @@ public sealed class LabelApp
     private Worker _worker;
     private Watchdog _watchdog;
     private int _battery;
-    private uint _contentMark;
+    private int _contentMark;
     private long _showUntil;
 
     /// <summary>A label on a board.</summary>
@@ -93,8 +93,11 @@ public sealed class LabelApp
         {
             LabelContent content = new LabelContent();
             fault = ContentRecord.Read(record, record.Length, content);
-            if (fault == LabelFault.None) _content = content;
-            _contentMark = Crc32.Of(record, 0, record.Length);
+            if (fault == LabelFault.None)
+            {
+                _content = content;
+                _contentMark = BlobLayout.I32(record, RecordFields.ChecksumAt);
+            }
         }
 
         _health.Report(fault);
@@ -113,7 +116,7 @@ public sealed class LabelApp
     {
         if (_health.Standing == LabelFault.BatteryEmpty && fromSleep) return;
         byte[] mark = new byte[5];
-        PacketBytes.Put32(mark, 0, (int)_contentMark);
+        PacketBytes.Put32(mark, 0, _contentMark);
         mark[4] = (byte)_health.Standing;
         _screen.Assume(_health.Standing);
         if (fromSleep && IsMarked(mark)) return;

@@ -57,17 +57,17 @@ public sealed class Screen
         if (_panel == null)
         {
             Prepare();
-            DrawPrice(); // what the panel has shown since an earlier wake
+            DrawPrice();
+            _panel.Assume(_frame); // what it has shown since an earlier wake
         }
 
         int sku = ProductTexts.SkuAt(shelf, product);
         ProductPlace place = sku == 0 ? ProductPlace.None : ShelfOrder.Place(_content, shelf.Blob, sku + 1, shelf.Blob[sku]);
         byte[] caption = place == ProductPlace.Here ? _settings.OwnCaption : _settings.Caption;
-        _panel.Remember(_frame);
         _layout.DrawShopperStrip(_frame, caption, ProductTexts.Name(shelf, product), place);
         _partials++;
         ShowsShopper = true;
-        return _panel.ShowChange(_frame);
+        return _panel.ShowStrip(_frame);
     }
 
     /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
@@ -76,12 +76,11 @@ public sealed class Screen
     {
         if (!ShowsShopper) return true;
         if (last || _partials >= PartialsBetweenFulls) return ShowPrice(_fault);
-        _panel.Remember(_frame);
         _layout.DrawIdleStrip(_frame, _content);
         if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
         _partials++;
         ShowsShopper = false;
-        return _panel.ShowChange(_frame);
+        return _panel.ShowStrip(_frame);
     }
 
     /// <summary>Says which fault the panel shows already, since an earlier wake.</summary>

@@ -5,7 +5,6 @@ using Endcap.Label.Faults;
 using Endcap.Protocol;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
-using Buffer = nanoFramework.Device.Bluetooth.Buffer;
 
 namespace Endcap.Label.Radio;
 
@@ -14,7 +13,7 @@ namespace Endcap.Label.Radio;
 /// waits for their answer 2 s at most, so they copy, answer and wake the worker; no handler lets an exception out,
 /// because that would end the library's thread.
 /// </summary>
-public sealed class ShopperService
+internal sealed class ShopperService
 {
     /// <summary>ATT error of a handler that failed: "unlikely error" (Bluetooth Core, Vol 3, Part F, 3.4.1.1).</summary>
     public const byte UnlikelyError = 0x0E;

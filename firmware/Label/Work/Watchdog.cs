@@ -10,7 +10,9 @@ namespace Endcap.Label.Work;
 /// Restarts the label when its worker or its main thread stands still. The C# API has no hardware watchdog, so this one
 /// is a timer: it does not help where the whole runtime hangs.
 /// </summary>
-public sealed class Watchdog
+#pragma warning disable CA1001 // Stop gives the timer back
+internal sealed class Watchdog
+#pragma warning restore CA1001
 {
     /// <summary>How often it looks, milliseconds.</summary>
     public const int Period = 5000;
@@ -65,6 +67,6 @@ public sealed class Watchdog
         long busySince = _worker == null ? 0 : _worker.BusySince;
         if ((busySince == 0 || now - busySince < WorkerLimit) && now - _fedAt < MainLimit) return;
         Files.Write(Drive.Reset, new byte[] { LabelFault.Watchdog });
-        nanoFramework.Runtime.Native.Power.RebootDevice();
+        nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
     }
 }

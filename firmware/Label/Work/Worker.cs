@@ -11,7 +11,7 @@ namespace Endcap.Label.Work;
 /// Ranks the profile that waits in the inbox and answers the phone, on a thread of its own. It allocates its arrays once
 /// and overwrites the profile in every case. An exception is counted, and the next packet is served.
 /// </summary>
-public sealed class Worker
+internal sealed class Worker
 {
     private readonly Inbox _inbox;
     private readonly AutoResetEvent _work;

@@ -27,7 +27,7 @@ public sealed class BlobRanking
     /// <summary>Ranks.</summary>
     /// <param name="file">The blob's name, for messages.</param>
     /// <param name="image">The blob.</param>
-    /// <param name="profilePath">The shopper's profile; see <see cref="ProfileFile"/>.</param>
+    /// <param name="profilePath">The shopper's profile; see <see cref="ShopperProfile"/>.</param>
     /// <exception cref="UserErrorException">The blob has no texts, or the profile does not fit it.</exception>
     public BlobRanking(string file, BlobImage image, string profilePath)
     {
