@@ -65,6 +65,8 @@ public static class CommandLine
             InspectCommand.Create(),
             RankCommand.Create(),
             BoardsCommand.Create(),
+            ContentCommand.Create(),
+            FlashCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
