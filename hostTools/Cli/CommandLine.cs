@@ -66,6 +66,8 @@ public static class CommandLine
             RankCommand.Create(),
             BoardsCommand.Create(),
             FaultCommand.Create(),
+            ContentCommand.Create(),
+            FlashCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);

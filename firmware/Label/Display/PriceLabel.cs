@@ -5,7 +5,7 @@ namespace Endcap.Label.Display;
 /// it a strip that shows the barcode or, after a shopper's packet, the recommendation. Only the strip changes with
 /// the shopper: price and unit price stay readable, and a partial refresh of the strip is enough. A QR code stands in
 /// the main part, to the left of the price, and takes the place of the barcode; where its modules would be smaller
-/// than two pixels it is left out, and the barcode is drawn.
+/// than two pixels, or the price would not fit beside it, it is left out, and the barcode is drawn.
 /// Holds fonts and scratch (about 7 KB); drawing allocates nothing. Let go of it to get the RAM back.
 /// </summary>
 public sealed class PriceLabel
@@ -80,7 +80,11 @@ public sealed class PriceLabel
     {
         if (!QrCode.IsValid(content)) return 0;
         int half = _width / 2, height = _sideBySide ? StripTop : StripTop - Margin - 2 * NameLine;
-        return QrCode.Scale(content.QrSize, half < height ? half : height);
+        int scale = QrCode.Scale(content.QrSize, half < height ? half : height);
+        _price.Set(content);
+        int room = _width - Margin - 1 - _price.Width(PriceFigure.StyleCount - 1); // the price comes first
+        while (scale >= QrCode.MinScale && QrCode.Side(content.QrSize, scale) > room) scale--;
+        return scale < QrCode.MinScale ? 0 : scale;
     }
 
     /// <summary>
@@ -126,12 +130,13 @@ public sealed class PriceLabel
         DrawUnitPrice(frame, content, left, width, baseline);
     }
 
-    // At the left edge: the quiet zone is its margin. Returns the column after it, 0 without a code.
+    // At the left edge: the quiet zone is its margin. Returns where text may begin, 0 without a code: some letters
+    // reach one pixel to the left of their cell.
     private static int DrawQr(FrameBuffer frame, LabelContent content, int scale, int top)
     {
         if (scale == 0) return 0;
         QrCode.Draw(frame, content, 0, top, scale);
-        return QrCode.Side(content.QrSize, scale);
+        return QrCode.Side(content.QrSize, scale) + 1;
     }
 
     // Returns the height it took.

@@ -6,7 +6,7 @@ using Endcap.Label.Storage;
 namespace Endcap.Compression.LabelRecords;
 
 /// <summary>From a user's text to the bytes that the label draws: composed, then every character checked against its faces.</summary>
-internal static class LabelText
+public static class LabelText
 {
     // Letters of Latin-1 as a base and a combining mark. The runtime's own normalisation needs ICU, which endcap does
     // without; what this table lacks, the faces lack too.
