@@ -39,6 +39,52 @@ public sealed class GateTests
         Assert.Contains(problem => problem.Contains("CS1029", StringComparison.Ordinal), DeviceCompilation.With(DeviceProject.Read("toaster")).Problems);
 
     [TestMethod]
+    public void The_Libraries_Can_Be_Used_In_Every_Way_That_A_Label_Needs() =>
+        Assert.AreEqual("", string.Join('\n', DeviceCompilation.With(DeviceProject.Read(Any), """
+            using System;
+            using System.Device.Gpio;
+            using System.IO;
+            using System.Threading;
+            using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+            using nanoFramework.Hardware.Esp32;
+
+            class Usage
+            {
+                private readonly object _lock = new object();
+                private readonly AutoResetEvent _wake = new AutoResetEvent(false);
+                private GattLocalCharacteristic _profile;
+
+                internal void Events(GpioPin pin, GattLocalCharacteristic profile)
+                {
+                    _profile = profile;
+                    _profile.WriteRequested += OnWrite;
+                    pin.ValueChanged += (sender, e) => _wake.Set();
+                    pin.Write(PinValue.High);
+                    new Thread(Work).Start();
+                }
+
+                private void OnWrite(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
+                {
+                    GattWriteRequest request = args.GetRequest();
+                    lock (_lock) _profile.NotifyValue(request.Value);
+                }
+
+                private void Work()
+                {
+                    using (FileStream file = new FileStream("I:\\shelf", FileMode.Open, FileAccess.Read)) file.ReadByte();
+                    try { Thread.Sleep(10); }
+                    catch (IOException e) { if (e.ErrorCode != IOException.IOExceptionErrorCode.FileNotFound) throw; }
+                    foreach (string name in Directory.GetFiles("I:\\"))
+                        if (name != "x" && name[0] != 'y') File.Delete(name + ".old" + name.Length.ToString());
+                    NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.Internal, out uint total, out uint free, out uint largest);
+                    Sleep.EnableWakeupByTimer(TimeSpan.FromTicks(total + free + largest));
+                    SpanByte view = new byte[4];
+                    view[1] = view[0];
+                }
+            }
+            """).Problems));
+
+    [TestMethod]
     public void A_List_Of_Int_In_The_Label_Does_Not_Compile() => AssertRefused("CS0246", DeviceCompilation.With(DeviceProject.Read(Any), """
         using System.Collections.Generic;
         class Trap { List<int> Numbers = new List<int>(); }
