@@ -36,6 +36,8 @@ public static class HeltecE213
         board.BatterySwitch = 46;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 10;
+        board.MostSleepMicroamps = 100;
         return board;
     }
 }

@@ -35,6 +35,8 @@ public static class HeltecWirelessPaper
         board.BatterySwitch = 19;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 10;
+        board.MostSleepMicroamps = 100;
         return board;
     }
 }
