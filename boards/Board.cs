@@ -120,4 +120,10 @@ public sealed class Board
 
     /// <summary>Current of the chip while it computes with the radio on, mA, at most. An estimate.</summary>
     public int MostMilliamps;
+
+    /// <summary>Current of the whole board in deep sleep, µA, at least. An estimate.</summary>
+    public int LeastSleepMicroamps;
+
+    /// <summary>Current of the whole board in deep sleep with regulator, USB chip and LED where it has them, µA, at most. An estimate.</summary>
+    public int MostSleepMicroamps;
 }
