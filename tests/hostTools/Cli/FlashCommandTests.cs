@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Endcap.Boards;
+using Endcap.Cli.Flashing;
 using Endcap.Compression.Blobs;
 using Endcap.Kernel;
 
@@ -91,9 +93,19 @@ public sealed class FlashCommandTests
         Expect(EndcapProcess.Run(Replace("--content", store["app.bin"])), "E339", "not a sound content record");
         Expect(EndcapProcess.Run(Replace("--content", store.Write("bad.json", "{}"))), "E360", "bad.json:1");
         Expect(EndcapProcess.Run([.. good, "--settings", store.Write("s.json", "{\"top_k\": 99}")]), "E427", "s.json:1");
-        string[] huge = [.. Replace("--board", "m5core2").Select(word => word == store["shelf.ecap"] ? store.Write("huge.ecap", Large(store.Blob, 0x190000)) : word)];
-        Expect(EndcapProcess.Run(huge), "E326", "two shelf slots included");
         Assert.IsFalse(File.Exists(nanoff + ".log"));
+    }
+
+    [TestMethod]
+    public void Files_Beyond_The_Drive_Are_Refused()
+    {
+        using var store = new BuiltStore();
+        Board board = BoardList.Find("lilygo-t5-213");
+        FlashFiles Read() => FlashFiles.Read(board, store["shelf.ecap"], store.Write("label.json", Label), null);
+        board.DriveBytes = 4096 * (4 + 1 + 4); // littlefs' own, the other slot, and four files of a block
+        Assert.HasCount(4, Read().Files);
+        board.DriveBytes--;
+        UserErrors.Expect("E326", () => Read(), "36,864 bytes of the drive, two shelf slots included; lilygo-t5-213 has 36,863");
     }
 
     private static EndcapProcess Flash(BuiltStore store, params string[] more) => EndcapProcess.Run(Arguments(store, more));
