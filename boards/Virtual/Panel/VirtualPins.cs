@@ -24,6 +24,9 @@ public sealed class VirtualPins
         for (int i = 0; i < Count; i++) _pins[i] = new Pin();
     }
 
+    /// <summary>Who calls the program back at an edge: at once, unless the board has a thread for it.</summary>
+    internal Action<Action> Deliver { get; set; } = call => call();
+
     /// <summary>A pin's level may have changed because the board drives or releases it. Raised with its GPIO number.</summary>
     internal event Action<int>? Changed;
 
@@ -83,13 +86,13 @@ public sealed class VirtualPins
     internal void Forget(int pin)
     {
         if (!Exists(pin) || _pins[pin].Listed == 0) throw new InvalidOperationException(Text(pin, "is not open"));
-        _pins[pin].Open?.Dispose();
+        _pins[pin].Open?.Release();
         _pins[pin].Listed--;
     }
 
     internal void ReleaseAll()
     {
-        foreach (Pin pin in _pins) pin.Open?.Dispose();
+        foreach (Pin pin in _pins) pin.Open?.Release();
     }
 
     /// <summary>The chip restarts: all pins are released and forgotten; what is outside goes on.</summary>
@@ -150,8 +153,13 @@ public sealed class VirtualPins
         bool after = Level(pin);
         if (before == after) return;
         PinEventTypes edge = after ? PinEventTypes.Rising : PinEventTypes.Falling;
-        _pins[pin].Open?.Raise(edge);
-        if ((_pins[pin].Edges & edge) != 0) _pins[pin].Callback?.Invoke(edge);
+        if (_pins[pin].Open is not { } open) return;
+        Deliver(() =>
+        {
+            if (_pins[pin].Open != open) return; // closed meanwhile
+            open.Raise(edge);
+            if ((_pins[pin].Edges & edge) != 0) _pins[pin].Callback?.Invoke(edge);
+        });
     }
 
     private static bool Exists(int pin) => pin is >= 0 and < Count;

@@ -65,7 +65,7 @@ public sealed class VirtualSpi
         }
 
         _open.Add((bus, settings.ChipSelectLine));
-        foreach (string fault in Faults(settings)) _board.Violations.Add(Text(settings, fault));
+        foreach (string fault in Faults(settings)) _board.PanelViolations.Add(Text(settings, fault));
     }
 
     internal void Close(SpiConnectionSettings settings)

@@ -7,7 +7,7 @@ namespace System.Device.Gpio;
 public sealed class GpioPin : IDisposable
 {
     private readonly VirtualPins _pins;
-    private bool _disposed;
+    private bool _released;
 
     internal GpioPin(VirtualPins pins, int pinNumber)
     {
@@ -27,7 +27,7 @@ public sealed class GpioPin : IDisposable
     /// <summary>The pin's mode.</summary>
     public PinMode GetPinMode()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check();
         return _pins.Mode(PinNumber);
     }
 
@@ -37,21 +37,21 @@ public sealed class GpioPin : IDisposable
     /// <summary>Sets the pin's mode; throws ArgumentException where the chip cannot.</summary>
     public void SetPinMode(PinMode value)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check();
         _pins.SetMode(PinNumber, value);
     }
 
     /// <summary>The level now.</summary>
     public PinValue Read()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check();
         return _pins.Level(PinNumber);
     }
 
     /// <summary>Drives an output; throws ArgumentException on an input.</summary>
     public void Write(PinValue value)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        Check();
         _pins.Write(PinNumber, (bool)value);
     }
 
@@ -61,10 +61,24 @@ public sealed class GpioPin : IDisposable
     /// <summary>Releases the pin: nobody on the board drives it any more.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
-        _disposed = true;
+        _ = VirtualBoard.Current;
+        Release();
+    }
+
+    // As Dispose, but also by those who are not the board's program.
+    internal void Release()
+    {
+        if (_released) return;
+        _released = true;
         ValueChanged = null;
         _pins.Close(PinNumber, this);
+    }
+
+    // Asking for the board also ends a thread whose board lost its power: such a thread must not move pins any more.
+    private void Check()
+    {
+        _ = VirtualBoard.Current;
+        ObjectDisposedException.ThrowIf(_released, this);
     }
 
     internal void Raise(PinEventTypes edge) => ValueChanged?.Invoke(this, new PinValueChangedEventArgs(edge, PinNumber));

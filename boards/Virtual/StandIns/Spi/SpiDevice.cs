@@ -7,7 +7,6 @@ namespace System.Device.Spi;
 public class SpiDevice : IDisposable
 {
     private readonly SpiConnectionSettings _settings;
-    private readonly VirtualSpi _bus = VirtualBoard.Current.Spi;
     private bool _disposed;
 
     /// <summary>
@@ -17,7 +16,7 @@ public class SpiDevice : IDisposable
     public SpiDevice(SpiConnectionSettings settings)
     {
         _settings = new SpiConnectionSettings(settings);
-        _bus.Open(_settings);
+        VirtualBoard.Current.Spi.Open(_settings);
     }
 
     /// <summary>A copy of the settings.</summary>
@@ -29,18 +28,17 @@ public class SpiDevice : IDisposable
     /// <summary>Sends a byte.</summary>
     public void WriteByte(byte value)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _bus.Send(_settings, value);
+        Bus.Send(_settings, value);
     }
 
     /// <summary>Sends words as they lie in an ESP32's memory: low byte first.</summary>
     public void Write(ushort[] buffer)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        VirtualSpi bus = Bus;
         foreach (ushort word in buffer)
         {
-            _bus.Send(_settings, (byte)word);
-            _bus.Send(_settings, (byte)(word >> 8));
+            bus.Send(_settings, (byte)word);
+            bus.Send(_settings, (byte)(word >> 8));
         }
     }
 
@@ -48,7 +46,17 @@ public class SpiDevice : IDisposable
     public void Dispose()
     {
         if (_disposed) return;
+        VirtualBoard.Current.Spi.Close(_settings);
         _disposed = true;
-        _bus.Close(_settings);
+    }
+
+    private VirtualSpi Bus
+    {
+        get
+        {
+            VirtualSpi bus = VirtualBoard.Current.Spi; // throws on a thread whose board lost its power
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return bus;
+        }
     }
 }
