@@ -68,10 +68,10 @@ public sealed class PanelEPaperTests
         PanelRig rig = new("heltec-e213");
         var paper = new EPaper(rig.Board.Data);
         Assert.IsTrue(paper.Show(rig.Picture(1)));
-        Assert.IsLessThan(1000L * (PanelModel.FullMilliseconds + 70), rig.Board.PanelClock.Now);
-        long start = rig.Board.PanelClock.Now;
+        Assert.IsLessThan(1000L * (PanelModel.FullMilliseconds + 70), rig.Now);
+        long start = rig.Now;
         Assert.AreEqual(8000, CountData(rig, () => Assert.IsTrue(paper.ShowStrip(rig.Picture(2)))));
-        Assert.IsLessThan(1000L * (PanelModel.PartialMilliseconds + 70), rig.Board.PanelClock.Now - start);
+        Assert.IsLessThan(1000L * (PanelModel.PartialMilliseconds + 70), rig.Now - start);
     }
 
     [TestMethod]

@@ -1,46 +1,61 @@
 using System.Device.Gpio;
 using System.Device.Spi;
+using System.Runtime.ExceptionServices;
 using Endcap.Boards;
 using Endcap.Label.Display;
 using Endcap.Virtual;
 using Iot.Device.EPaper.Drivers.Ssd168x;
 using Iot.Device.EPaper.Drivers.Ssd168x.Ssd1680;
 using Iot.Device.EPaper.Drivers.Ssd168x.Ssd1681;
+using nanoFramework.Hardware.Esp32;
 
 namespace Endcap.Tests.Firmware.Virtual;
 
 /// <summary>A virtual board whose program is the test itself, with its panel's driver and bus.</summary>
 internal sealed class PanelRig
 {
-    private const int Mosi = 0x10100, Miso = 0x10101, Clock = 0x10102;
-
-    public PanelRig(string id)
-        : this(BoardList.Find(id))
-    {
-    }
-
-    public PanelRig(Board data)
-    {
-        Board = new VirtualBoard(data);
-        VirtualBoard.Current = Board;
-        Pins = new GpioController();
-    }
+    private PanelRig(Board data) => Board = new VirtualBoard(data);
 
     public VirtualBoard Board { get; }
 
     public PanelModel Panel => Board.Panel;
 
-    public GpioController Pins { get; }
+    public GpioController Pins { get; private set; } = null!;
 
     public Ssd168x Driver { get; private set; } = null!;
 
     public SpiDevice Bus { get; private set; } = null!;
 
-    public string Violations => string.Join('\n', Board.PanelViolations.All.Select(violation => violation.Text));
+    public string Violations => string.Join('\n', Board.Violations.Select(violation => violation[(violation.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
 
     public int Rows => Board.Data.Turned ? Board.Data.Width : Board.Data.Height;
 
     public int RowBytes => ((Board.Data.Turned ? Board.Data.Height : Board.Data.Width) + 7) / 8;
+
+    public long Now => Board.Scheduler.NowMicroseconds;
+
+    /// <summary>Makes a board and runs a program on it until its end; the board stays as the program left it.</summary>
+    public static PanelRig Run(string id, Action<PanelRig> program)
+    {
+        PanelRig rig = new(BoardList.Find(id));
+        rig.Boot(program);
+        return rig;
+    }
+
+    /// <summary>Switches the board off and on and runs a program on it until its end or until it sleeps.</summary>
+    public void Boot(Action<PanelRig> program)
+    {
+        bool done = false;
+        Board.Boot(() =>
+        {
+            Pins = new GpioController();
+            program(this);
+            done = true;
+        });
+        Board.RunUntil(() => done || Board.Errors.Count > 0 || Board.State != BoardState.Running, TimeSpan.FromMinutes(5));
+        if (Board.Errors.Count > 0) ExceptionDispatchInfo.Throw(Board.Errors[0]);
+        Assert.IsTrue(done || Board.State != BoardState.Running, "the program hangs");
+    }
 
     /// <summary>Opens bus and driver and switches the supply on.</summary>
     public PanelRig Open()
@@ -66,12 +81,12 @@ internal sealed class PanelRig
 
     public void Map()
     {
-        if (Board.Data.Chip == Chips.Esp32) Board.Spi.Map(36, Miso);
-        Board.Spi.Map(Board.Data.Sck, Clock);
-        Board.Spi.Map(Board.Data.Mosi, Mosi);
+        if (Board.Data.Chip == Chips.Esp32) Configuration.SetPinFunction(36, DeviceFunction.SPI1_MISO);
+        Configuration.SetPinFunction(Board.Data.Sck, DeviceFunction.SPI1_CLOCK);
+        Configuration.SetPinFunction(Board.Data.Mosi, DeviceFunction.SPI1_MOSI);
     }
 
-    public void Pass(int milliseconds) => Board.PanelClock.Sleep(milliseconds);
+    public void Pass(int milliseconds) => Board.Pause(milliseconds);
 
     /// <summary>The bytes of a picture in the order of the panel's RAM.</summary>
     public byte[] InOrder(FrameBuffer frame)

@@ -47,7 +47,7 @@ public sealed class PanelViolationTests
         rig.Pass(5);
         Cases[name].Wrong(rig);
         Assert.AreEqual(Cases[name].Expected, rig.Violations);
-        Assert.AreEqual(rig.Board.PanelClock.Now, rig.Board.PanelViolations.All[^1].Microseconds);
+        Assert.AreEqual(rig.Now, rig.Board.PanelViolations.All[^1].Microseconds);
     }
 
     [TestMethod]
