@@ -3,6 +3,7 @@ using System.Device.Spi;
 using Endcap.Boards;
 using Endcap.Virtual;
 using Iot.Device.EPaper.Drivers.Ssd168x;
+using nanoFramework.Hardware.Esp32;
 
 namespace Endcap.Tests.Firmware.Virtual;
 
@@ -29,10 +30,10 @@ public sealed class PanelViolationTests
         ["held"] = (rig => { rig.Pins.Write(rig.Board.Data.Rst, PinValue.Low); rig.Driver.SendCommand(0x12); }, "panel: command 12 while the panel is held in reset"),
         ["reset in refresh"] = (rig => { Refresh(rig); rig.Pins.Write(rig.Board.Data.Rst, PinValue.Low); }, "panel: it was reset during a refresh"),
         ["off in refresh"] = (rig => { Refresh(rig); Power(rig, false); }, "panel: its power pin was switched off during a refresh"),
-        ["cut in refresh"] = (rig => { Refresh(rig); rig.Board.CutPanel(); }, "panel: power was cut during a refresh"),
-        ["sleep in refresh"] = (rig => { Refresh(rig); rig.Board.SleepPanel(); },
+        ["cut in refresh"] = (rig => { Refresh(rig); throw new PowerCut(); }, "panel: power was cut during a refresh"),
+        ["sleep in refresh"] = (rig => { Refresh(rig); Sleep.StartDeepSleep(); },
             "panel: the board went to deep sleep during a refresh\npanel: the board went to deep sleep and left the panel powered and awake"),
-        ["left awake"] = (rig => rig.Board.SleepPanel(), "panel: the board went to deep sleep and left the panel powered and awake"),
+        ["left awake"] = (rig => Sleep.StartDeepSleep(), "panel: the board went to deep sleep and left the panel powered and awake"),
         ["nothing there"] = (rig => rig.Pins.OpenPin(40), "GPIO 40 was opened, but the board has nothing there"),
     };
 
@@ -42,23 +43,35 @@ public sealed class PanelViolationTests
     [DynamicData(nameof(Names))]
     public void What_A_Real_Panel_Refuses_Is_Recorded(string name)
     {
-        PanelRig rig = new PanelRig("heltec-e213").Start();
-        Assert.AreEqual("", rig.Violations);
-        rig.Pass(5);
-        Cases[name].Wrong(rig);
+        bool cut = false;
+        PanelRig rig = PanelRig.Run("heltec-e213", rig =>
+        {
+            rig.Start();
+            Assert.AreEqual("", rig.Violations);
+            try
+            {
+                Cases[name].Wrong(rig);
+            }
+            catch (PowerCut)
+            {
+                cut = true;
+            }
+        });
+        if (cut) rig.Board.CutPower();
         Assert.AreEqual(Cases[name].Expected, rig.Violations);
-        Assert.AreEqual(rig.Now, rig.Board.PanelViolations.All[^1].Microseconds);
     }
 
     [TestMethod]
-    [DataRow(6, 0x10102, "SPI1 clocks GPIO 6, but the panel's clock is 18")]
-    [DataRow(19, 0x10100, "SPI1 sends on GPIO 19, but the panel's data is 23")]
-    public void A_Bus_On_Other_Pins_Reaches_Nobody(int pin, int function, string expected)
+    [DataRow(6, DeviceFunction.SPI1_CLOCK, "SPI1 clocks GPIO 6, but the panel's clock is 18")]
+    [DataRow(19, DeviceFunction.SPI1_MOSI, "SPI1 sends on GPIO 19, but the panel's data is 23")]
+    public void A_Bus_On_Other_Pins_Reaches_Nobody(int pin, DeviceFunction function, string expected)
     {
-        PanelRig rig = new("lilygo-t5-213");
-        rig.Map();
-        rig.Board.Spi.Map(pin, function);
-        Open(rig, new SpiConnectionSettings(1, 5)).WriteByte(0x12);
+        PanelRig rig = PanelRig.Run("lilygo-t5-213", rig =>
+        {
+            rig.Map();
+            Configuration.SetPinFunction(pin, function);
+            new SpiDevice(new SpiConnectionSettings(1, 5)).WriteByte(0x12);
+        });
         Assert.AreEqual((expected, 0), (rig.Violations, rig.Board.Spi.BytesSent));
     }
 
@@ -73,9 +86,11 @@ public sealed class PanelViolationTests
 
         static void Check(SpiConnectionSettings settings, string expected)
         {
-            PanelRig rig = new("lilygo-t5-213");
-            rig.Map();
-            Open(rig, settings).WriteByte(0x12);
+            PanelRig rig = PanelRig.Run("lilygo-t5-213", rig =>
+            {
+                rig.Map();
+                new SpiDevice(settings).WriteByte(0x12);
+            });
             Assert.AreEqual((expected, 0), (rig.Violations, rig.Board.Spi.BytesSent));
         }
     }
@@ -84,16 +99,19 @@ public sealed class PanelViolationTests
     public void An_Esp32s_First_Bus_Takes_The_Pin_Of_Data_In_Too()
     {
         // nanoFramework's default is 25, the busy pin of this board: a label has to map it elsewhere.
-        PanelRig rig = new("waveshare-esp32-driver");
-        rig.Board.Spi.Map(rig.Board.Data.Sck, 0x10102);
-        rig.Board.Spi.Map(rig.Board.Data.Mosi, 0x10100);
-        using SpiDevice bus = Open(rig, new SpiConnectionSettings(1, rig.Board.Data.Cs));
-        Assert.ThrowsExactly<InvalidOperationException>(() => rig.Pins.OpenPin(rig.Board.Data.Busy));
-        Assert.ThrowsExactly<SpiDeviceAlreadyInUseException>(() => Open(rig, new SpiConnectionSettings(1, rig.Board.Data.Cs)));
-        Assert.ThrowsExactly<ArgumentException>(() => Open(rig, new SpiConnectionSettings(2, 4))); // has no pins
-        Assert.ThrowsExactly<ArgumentException>(() => Open(rig, new SpiConnectionSettings(3, 4)));
-        bus.Dispose();
-        Assert.IsNotNull(rig.Pins.OpenPin(rig.Board.Data.Busy));
+        PanelRig.Run("waveshare-esp32-driver", rig =>
+        {
+            Board data = rig.Board.Data;
+            Configuration.SetPinFunction(data.Sck, DeviceFunction.SPI1_CLOCK);
+            Configuration.SetPinFunction(data.Mosi, DeviceFunction.SPI1_MOSI);
+            var bus = new SpiDevice(new SpiConnectionSettings(1, data.Cs));
+            Assert.ThrowsExactly<InvalidOperationException>(() => rig.Pins.OpenPin(data.Busy));
+            Assert.ThrowsExactly<SpiDeviceAlreadyInUseException>(() => SpiDevice.Create(bus.ConnectionSettings));
+            Assert.ThrowsExactly<ArgumentException>(() => new SpiDevice(new SpiConnectionSettings(2, 4))); // has no pins
+            Assert.ThrowsExactly<ArgumentException>(() => new SpiDevice(new SpiConnectionSettings(3, 4)));
+            bus.Dispose();
+            Assert.IsNotNull(rig.Pins.OpenPin(data.Busy));
+        });
     }
 
     [TestMethod]
@@ -102,37 +120,37 @@ public sealed class PanelViolationTests
     [DataRow(1900)]
     public void An_Interrupted_Refresh_Leaves_A_Mixture(int milliseconds)
     {
-        PanelRig rig = new PanelRig("heltec-e213").Start();
-        Show(rig, 0xFF);
-        Show(rig, 0x00, milliseconds);
+        PanelRig rig = PanelRig.Run("heltec-e213", rig =>
+        {
+            rig.Start();
+            Fill(rig, 0xFF);
+            rig.Pass(PanelModel.FullMilliseconds);
+            Fill(rig, 0x00);
+            rig.Pass(milliseconds);
+        });
+        rig.Board.CutPower();
         ShownPicture shown = rig.Panel.Shown;
         double ink = Enumerable.Range(0, 250 * 122).Count(i => shown.IsInk(i % 250, i / 250)) / (250.0 * 122);
         Assert.AreEqual(milliseconds / 2000.0, ink, 0.02);
         Assert.IsFalse(rig.Panel.IsRefreshing);
 
-        static void Show(PanelRig rig, byte value, int cutAfter = -1)
+        static void Fill(PanelRig rig, byte value)
         {
             rig.Driver.DirectDrawBuffer(0, 0, [.. Enumerable.Repeat(value, 4000)]);
             Refresh(rig);
-            rig.Pass(cutAfter < 0 ? PanelModel.FullMilliseconds : cutAfter);
-            if (cutAfter >= 0) rig.Board.CutPanel();
         }
     }
 
     [TestMethod]
     public void An_Lcd_Never_Answers()
     {
-        PanelRig rig = new("m5core2");
-        rig.Map();
-        rig.Pins.OpenPin(rig.Board.Data.Dc, PinMode.Output);
-        Open(rig, new SpiConnectionSettings(1, rig.Board.Data.Cs)).WriteByte(0x12);
+        PanelRig rig = PanelRig.Run("m5core2", rig =>
+        {
+            rig.Map();
+            rig.Pins.OpenPin(rig.Board.Data.Dc, PinMode.Output);
+            new SpiDevice(new SpiConnectionSettings(1, rig.Board.Data.Cs)).WriteByte(0x12);
+        });
         Assert.AreEqual("panel: command 12 while the panel has no power", rig.Violations);
-    }
-
-    private static SpiDevice Open(PanelRig rig, SpiConnectionSettings settings)
-    {
-        _ = rig.Panel;
-        return new SpiDevice(settings);
     }
 
     private static void Refresh(PanelRig rig)
@@ -149,4 +167,7 @@ public sealed class PanelViolationTests
     }
 
     private static void Power(PanelRig rig, bool on) => rig.Pins.Write(rig.Board.Data.Power, on == rig.Board.Data.PowerOnHigh);
+
+    // Asks the test to take the power away once the program stands still.
+    private sealed class PowerCut : Exception;
 }
