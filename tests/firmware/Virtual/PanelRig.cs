@@ -42,7 +42,7 @@ internal sealed class PanelRig
         return rig;
     }
 
-    /// <summary>Switches the board off and on and runs a program on it until its end or until it sleeps.</summary>
+    /// <summary>Switches the board off and on and runs a program on it until its end, through sleeps; one that sleeps for a minute is left asleep.</summary>
     public void Boot(Action<PanelRig> program)
     {
         bool done = false;
@@ -52,7 +52,7 @@ internal sealed class PanelRig
             program(this);
             done = true;
         });
-        Board.RunUntil(() => done || Board.Errors.Count > 0 || Board.State != BoardState.Running, TimeSpan.FromMinutes(5));
+        Board.RunUntil(() => done || Board.Errors.Count > 0, TimeSpan.FromMinutes(1));
         if (Board.Errors.Count > 0) ExceptionDispatchInfo.Throw(Board.Errors[0]);
         Assert.IsTrue(done || Board.State != BoardState.Running, "the program hangs");
     }
