@@ -22,6 +22,7 @@ public enum BoardState
 public sealed partial class VirtualBoard : IDisposable
 {
     private readonly List<Exception> _errors = [];
+    private readonly List<string> _violations = [];
 
     [ThreadStatic]
     private static VirtualBoard? _current;
@@ -38,7 +39,6 @@ public sealed partial class VirtualBoard : IDisposable
         Events = new EventLoop(this, "events");
         Timers = new EventLoop(this, "timers");
         RandomSource = new Xorshift(seed ?? 0);
-        ConnectPins();
     }
 
     /// <summary>
@@ -74,7 +74,7 @@ public sealed partial class VirtualBoard : IDisposable
     public IReadOnlyList<Exception> Errors => _errors;
 
     /// <summary>Rules of the hardware or its libraries that the program broke.</summary>
-    public IReadOnlyList<Violation> Violations => PanelViolations.All;
+    public IReadOnlyList<string> Violations => _violations;
 
     /// <summary>What the program last said of pins: GPIO number by function (a DeviceFunction).</summary>
     internal Dictionary<int, int> PinFunctions { get; } = [];
@@ -100,7 +100,7 @@ public sealed partial class VirtualBoard : IDisposable
     public void Dispose() => CutPower();
 
     /// <summary>Records that the program broke a rule of the hardware; it goes on.</summary>
-    internal void AddViolation(string what) => PanelViolations.Add(what);
+    internal void AddViolation(string what) => _violations.Add($"{Scheduler.NowMicroseconds} µs: {what}");
 
     /// <summary>Records an exception that ended a thread.</summary>
     internal void AddError(Exception thrown) => _errors.Add(thrown);

@@ -28,12 +28,12 @@ public sealed partial class PanelModel
         string what = (data ? "data " : "command ") + Hex(value);
         if (Refusal() is { } why)
         {
-            _log.Add($"panel: {what} {why}");
+            Report($"{what} {why}");
             return;
         }
 
         if (!data) Begin(value);
-        else if (_command == None) _log.Add($"panel: {what} without a command");
+        else if (_command == None) Report($"{what} without a command");
         else Take(value);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class PanelModel
                 Activate();
                 break;
             default:
-                if (Arguments(value) < 0) _log.Add($"panel: command {Hex(value)} is not known to this model");
+                if (Arguments(value) < 0) Report($"command {Hex(value)} is not known to this model");
                 break;
         }
     }
@@ -84,7 +84,7 @@ public sealed partial class PanelModel
         if (_command is (int)Command.WriteBackWhiteRAM or (int)Command.WriteRedRAM)
         {
             byte[] target = _command == (int)Command.WriteRedRAM ? _ram.Red : _ram.Black;
-            if (_ram.Write(target, value) is { } fault) _log.Add("panel: " + fault);
+            if (_ram.Write(target, value) is { } fault) Report("" + fault);
             return;
         }
 
@@ -92,7 +92,7 @@ public sealed partial class PanelModel
         if (limit < 0) return; // was recorded with the command
         if (_count >= limit)
         {
-            _log.Add($"panel: more data than command {Hex(_command)} takes");
+            Report($"more data than command {Hex(_command)} takes");
             return;
         }
 
@@ -122,14 +122,14 @@ public sealed partial class PanelModel
 
     private void SetWindowX(int start, int end)
     {
-        if (start >= _ram.RowBytes || end >= _ram.RowBytes) _log.Add("panel: the window is wider than the RAM");
+        if (start >= _ram.RowBytes || end >= _ram.RowBytes) Report("the window is wider than the RAM");
         (_ram.StartX, _ram.EndX, _set) = (Math.Min(start, _ram.RowBytes - 1), Math.Min(end, _ram.RowBytes - 1), _set | WindowX);
     }
 
     // One row too many is what nanoFramework's driver sets (its Height where Height − 1 belongs): cut off without a word.
     private void SetWindowY(int start, int end)
     {
-        if (start >= _ram.Rows || end > _ram.Rows) _log.Add("panel: the window is higher than the RAM");
+        if (start >= _ram.Rows || end > _ram.Rows) Report("the window is higher than the RAM");
         (_ram.StartY, _ram.EndY, _set) = (Math.Min(start, _ram.Rows - 1), Math.Min(end, _ram.Rows - 1), _set | WindowY);
     }
 
@@ -150,13 +150,13 @@ public sealed partial class PanelModel
     {
         if (_set != Initialised)
         {
-            _log.Add("panel: refresh before gates, entry mode and window were set");
+            Report("refresh before gates, entry mode and window were set");
             return;
         }
 
         if (_sequence is not ((byte)RefreshMode.FullRefresh or (byte)RefreshMode.PartialRefresh))
         {
-            _log.Add($"panel: update sequence {Hex(_sequence)} is not known to this model");
+            Report($"update sequence {Hex(_sequence)} is not known to this model");
             return;
         }
 
@@ -172,7 +172,7 @@ public sealed partial class PanelModel
         FullRefreshes += full ? 1 : 0;
         PartialRefreshes += full ? 0 : 1;
         PartialsSinceFull = full ? 0 : PartialsSinceFull + 1;
-        _began = _clock.Now;
+        _began = Now;
         Occupy(full ? FullMilliseconds : PartialMilliseconds);
     }
 }

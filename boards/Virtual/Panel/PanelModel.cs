@@ -22,14 +22,15 @@ public sealed partial class PanelModel
 
     private readonly Board _board;
     private readonly VirtualPins _pins;
-    private readonly PanelClock _clock;
-    private readonly ViolationLog _log;
+    private readonly VirtualBoard _host;
     private readonly PanelRam _ram;
     private readonly Random _noise = new(1680);
 
     // What is shown, and what will be when the refresh under way has ended: in RAM order.
     private byte[] _shown;
     private byte[]? _coming;
+    private string _reported = "";
+    private long _reportedAt = -1;
     private long _began;
     private long _busyUntil;
     private bool _powered;
@@ -37,9 +38,10 @@ public sealed partial class PanelModel
     private bool _inReset;
     private int _sleep; // argument of the sleep command, 0 = awake
 
-    internal PanelModel(Board board, VirtualPins pins, PanelClock clock, ViolationLog log)
+    internal PanelModel(VirtualBoard host)
     {
-        (_board, _pins, _clock, _log) = (board, pins, clock, log);
+        (_host, _board, _pins) = (host, host.Data, host.Gpio);
+        Board board = _board;
         _ram = board.Panel == Panels.Ssd1681 ? new PanelRam(25, 200) : new PanelRam(22, 296);
         _shown = new byte[_ram.Black.Length];
         _noise.NextBytes(_shown); // nobody knows what a panel shows before its first refresh
@@ -74,7 +76,7 @@ public sealed partial class PanelModel
     }
 
     /// <summary>Level of the busy pin: while something is under way, and, as on the chip, throughout deep sleep.</summary>
-    public bool IsBusy => _powered && (_sleep != 0 || _clock.Now < _busyUntil);
+    public bool IsBusy => _powered && (_sleep != 0 || Now < _busyUntil);
 
     /// <summary>The board's SSD168x pins that a test may want broken: while true, the busy pin stays high for ever.</summary>
     public bool IsStuck
@@ -105,7 +107,7 @@ public sealed partial class PanelModel
     internal void BoardSleeps()
     {
         Interrupt("the board went to deep sleep during a refresh");
-        if (_powered && _wasReset && _sleep == 0) _log.Add("panel: the board went to deep sleep and left the panel powered and awake");
+        if (_powered && _wasReset && _sleep == 0) Report("the board went to deep sleep and left the panel powered and awake");
     }
 
     private void PinChanged(int pin)
@@ -149,13 +151,13 @@ public sealed partial class PanelModel
 
     private void Occupy(int milliseconds)
     {
-        if (!IsStuck) _busyUntil = _clock.Now + milliseconds * 1000L;
+        if (!IsStuck) _busyUntil = Now + milliseconds * 1000L;
     }
 
     // Brings what is shown up to date with the clock.
     private void Settle()
     {
-        if (_coming is null || _clock.Now < _busyUntil) return;
+        if (_coming is null || Now < _busyUntil) return;
         _shown = _coming;
         _coming = null;
     }
@@ -165,8 +167,8 @@ public sealed partial class PanelModel
     {
         Settle();
         if (_coming is null) return;
-        _log.Add("panel: " + why);
-        double done = (_clock.Now - _began) / (double)(_busyUntil - _began);
+        Report("" + why);
+        double done = (Now - _began) / (double)(_busyUntil - _began);
         for (int i = 0; i < _shown.Length; i++)
         {
             int mask = 0;
@@ -175,7 +177,7 @@ public sealed partial class PanelModel
         }
 
         _coming = null;
-        if (!IsStuck) _busyUntil = _clock.Now;
+        if (!IsStuck) _busyUntil = Now;
     }
 
     // Undoes PanelOrder.Turn: the picture's column x is RAM row x, read from the bottom up.
@@ -193,6 +195,16 @@ public sealed partial class PanelModel
         }
 
         return picture;
+    }
+
+    private long Now => _host.Scheduler.NowMicroseconds;
+
+    // What repeats within one instant, e.g. for each byte of a picture, is said once.
+    private void Report(string text)
+    {
+        if (_reported == text && _reportedAt == Now) return;
+        (_reported, _reportedAt) = (text, Now);
+        _host.AddViolation("panel: " + text);
     }
 
     private static string Hex(int value) => value.ToString("X2", CultureInfo.InvariantCulture);

@@ -14,18 +14,16 @@ public sealed class VirtualPins
     private readonly Pin[] _pins = new Pin[Count];
     private readonly int[] _known;
     private readonly bool _hasInputOnlyPins;
-    private readonly ViolationLog _log;
+    private readonly VirtualBoard _host;
 
-    internal VirtualPins(Board board, ViolationLog log)
+    internal VirtualPins(VirtualBoard host)
     {
-        _log = log;
+        _host = host;
+        Board board = host.Data;
         _known = [board.Dc, board.Rst, board.Busy, board.Power, board.Battery, board.BatterySwitch, board.Button];
         _hasInputOnlyPins = board.Chip == Chips.Esp32;
         for (int i = 0; i < Count; i++) _pins[i] = new Pin();
     }
-
-    /// <summary>Who calls the program back at an edge: at once, unless the board has a thread for it.</summary>
-    internal Action<Action> Deliver { get; set; } = call => call();
 
     /// <summary>A pin's level may have changed because the board drives or releases it. Raised with its GPIO number.</summary>
     internal event Action<int>? Changed;
@@ -64,7 +62,7 @@ public sealed class VirtualPins
     {
         if (!Exists(pin)) throw new InvalidOperationException(Text(pin, "does not exist"));
         if (_pins[pin].Open is not null || _pins[pin].Bus) throw new InvalidOperationException(Text(pin, "is in use"));
-        if (!_known.Contains(pin)) _log.Add(Text(pin, "was opened, but the board has nothing there"));
+        if (!_known.Contains(pin)) _host.AddViolation(Text(pin, "was opened, but the board has nothing there"));
         _pins[pin].Listed++;
         return _pins[pin].Open = new GpioPin(this, pin);
     }
@@ -154,7 +152,7 @@ public sealed class VirtualPins
         if (before == after) return;
         PinEventTypes edge = after ? PinEventTypes.Rising : PinEventTypes.Falling;
         if (_pins[pin].Open is not { } open) return;
-        Deliver(() =>
+        _host.Events.Post(() =>
         {
             if (_pins[pin].Open != open) return; // closed meanwhile
             open.Raise(edge);

@@ -14,16 +14,12 @@ public sealed class VirtualSpi
     public const int MaxClock = 20_000_000;
 
     // Device functions as numbers: 0x10000 + 0x100 · bus + signal.
-    private const int Mosi = 0, Miso = 1, Clock = 2, FirstFunction = 0x10100;
+    private const int Mosi = 0, Clock = 2, Signals = 3, FirstFunction = 0x10100;
     private readonly VirtualBoard _board;
-    private readonly int[][] _map = [[-1, -1, -1], [-1, -1, -1]];
+    private readonly Dictionary<int, int[]> _taken = [];
     private readonly List<(int Bus, int Select)> _open = [];
 
-    internal VirtualSpi(VirtualBoard board)
-    {
-        _board = board;
-        Reset();
-    }
+    internal VirtualSpi(VirtualBoard board) => _board = board;
 
     /// <summary>Bytes that the panel could read since the board was made.</summary>
     public int BytesSent { get; private set; }
@@ -31,26 +27,11 @@ public sealed class VirtualSpi
     /// <summary>Sees every byte that reaches the panel: whether it is data, and the byte.</summary>
     public Action<bool, byte>? Sniffer { get; set; }
 
-    /// <summary>Maps a signal of a bus to a pin, as Configuration.SetPinFunction does.</summary>
-    /// <param name="pin">GPIO number.</param>
-    /// <param name="function">The number of DeviceFunction.SPI1_MOSI … SPI2_CLOCK; others are ignored.</param>
-    internal void Map(int pin, int function)
-    {
-        int bus = (function - FirstFunction) >> 8, signal = (function - FirstFunction) & 0xFF;
-        if (bus is >= 0 and <= 1 && signal <= Clock) _map[bus][signal] = pin;
-    }
-
-    /// <summary>All devices are closed and the first bus has the pins of nanoFramework's image again.</summary>
+    /// <summary>All devices are closed.</summary>
     internal void Reset()
     {
         _open.Clear();
-        _map[1] = [-1, -1, -1];
-        _map[0] = _board.Data.Chip switch
-        {
-            Chips.Esp32 => [23, 25, 19],
-            Chips.Esp32S3 => [11, 13, 12],
-            _ => [7, 2, 6],
-        };
+        _taken.Clear();
     }
 
     internal void Open(SpiConnectionSettings settings)
@@ -65,7 +46,7 @@ public sealed class VirtualSpi
         }
 
         _open.Add((bus, settings.ChipSelectLine));
-        foreach (string fault in Faults(settings)) _board.PanelViolations.Add(Text(settings, fault));
+        foreach (string fault in Faults(settings)) _board.AddViolation(Text(settings, fault));
     }
 
     internal void Close(SpiConnectionSettings settings)
@@ -74,7 +55,7 @@ public sealed class VirtualSpi
         if (!_open.Remove((bus, settings.ChipSelectLine))) return;
         _board.Gpio.Reserve(settings.ChipSelectLine, false);
         if (_open.Exists(device => device.Bus == bus)) return;
-        foreach (int pin in _map[bus]) _board.Gpio.Reserve(pin, false);
+        foreach (int pin in _taken[bus]) _board.Gpio.Reserve(pin, false);
     }
 
     internal void Send(SpiConnectionSettings settings, byte value)
@@ -91,19 +72,34 @@ public sealed class VirtualSpi
 
     private void TakePins(SpiConnectionSettings settings)
     {
-        int[] pins = _map[settings.BusId - 1];
+        int[] pins = PinsOf(settings.BusId - 1);
         for (int i = 0; i < pins.Length; i++)
         {
             if (_board.Gpio.Reserve(pins[i], true)) continue;
             for (int taken = 0; taken < i; taken++) _board.Gpio.Reserve(pins[taken], false);
             throw new ArgumentException(Text(settings, string.Create(CultureInfo.InvariantCulture, $"cannot have GPIO {pins[i]}")));
         }
+
+        _taken[settings.BusId - 1] = pins;
+    }
+
+    // MOSI, MISO, clock: what the program mapped, else what nanoFramework's image for the chip starts with; −1 = none.
+    private int[] PinsOf(int bus)
+    {
+        int[] pins = bus == 1 ? [-1, -1, -1] : _board.Data.Chip switch
+        {
+            Chips.Esp32 => [23, 25, 19],
+            Chips.Esp32S3 => [11, 13, 12],
+            _ => [7, 2, 6],
+        };
+        for (int i = 0; i < Signals; i++) pins[i] = _board.PinFunctions.GetValueOrDefault(FirstFunction + 0x100 * bus + i, pins[i]);
+        return pins;
     }
 
     private IEnumerable<string> Faults(SpiConnectionSettings settings)
     {
         Board board = _board.Data;
-        int[] pins = _map[settings.BusId - 1];
+        int[] pins = _taken[settings.BusId - 1];
         if (settings.ChipSelectLine != board.Cs) yield return $"selects GPIO {settings.ChipSelectLine}, but the panel listens to {board.Cs}";
         if (pins[Clock] != board.Sck) yield return $"clocks GPIO {pins[Clock]}, but the panel's clock is {board.Sck}";
         if (pins[Mosi] != board.Mosi) yield return $"sends on GPIO {pins[Mosi]}, but the panel's data is {board.Mosi}";

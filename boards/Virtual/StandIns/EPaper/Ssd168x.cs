@@ -183,7 +183,7 @@ public abstract class Ssd168x : IEPaperDisplay
     }
 
     /// <summary>Sleeps in the board's time.</summary>
-    protected virtual void WaitMs(int milliseconds) => VirtualBoard.Current.PanelClock.Sleep(milliseconds);
+    protected virtual void WaitMs(int milliseconds) => VirtualBoard.Current.Scheduler.Sleep(milliseconds);
 
     private bool Refresh(RefreshMode mode)
     {
