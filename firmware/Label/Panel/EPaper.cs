@@ -174,17 +174,17 @@ public sealed class EPaper
         if (!Wait(ResetWait)) return false;
         int lastRow = _rows - 1;
         Set(Command.DriverOutputControl);
-        _driver.SendData((byte)lastRow, (byte)(lastRow >> 8), (byte)0);
+        _driver.SendData(new byte[] { (byte)lastRow, (byte)(lastRow >> 8), (byte)0 });
         Set(Command.DataEntryModeSetting);
-        _driver.SendData((byte)3); // X, then Y, both upwards
+        _driver.SendData(new byte[] { (byte)3 }); // X, then Y, both upwards
         Set(Command.SetRAMAddressXStartEndPosition);
-        _driver.SendData((byte)0, (byte)(_rowBytes - 1));
+        _driver.SendData(new byte[] { (byte)0, (byte)(_rowBytes - 1) });
         Set(Command.SetRAMAddressYStartEndPosition);
-        _driver.SendData((byte)0, (byte)0, (byte)lastRow, (byte)(lastRow >> 8));
+        _driver.SendData(new byte[] { (byte)0, (byte)0, (byte)lastRow, (byte)(lastRow >> 8) });
         Set(Command.BorderWaveformControl);
-        _driver.SendData((byte)0xC0);
+        _driver.SendData(new byte[] { (byte)0xC0 });
         Set(Command.TempSensorControlSelection);
-        _driver.SendData((byte)0x80); // the chip's own
+        _driver.SendData(new byte[] { (byte)0x80 }); // the chip's own
         return true;
     }
 
@@ -201,15 +201,15 @@ public sealed class EPaper
             _driver.SendData(words);
         }
 
-        if (at < picture.Length) _driver.SendData(picture[at]);
+        if (at < picture.Length) _driver.SendData(new byte[] { picture[at] });
     }
 
     private bool Refresh(bool full)
     {
         Set(Command.BoosterSoftStartControl);
-        _driver.SendData((byte)0x8B, (byte)0x9C, (byte)0x96, (byte)0x0F);
+        _driver.SendData(new byte[] { (byte)0x8B, (byte)0x9C, (byte)0x96, (byte)0x0F });
         Set(Command.DisplayUpdateControl2);
-        _driver.SendData((byte)(full ? RefreshMode.FullRefresh : RefreshMode.PartialRefresh));
+        _driver.SendData(new byte[] { (byte)(full ? RefreshMode.FullRefresh : RefreshMode.PartialRefresh) });
         Set(Command.MasterActivation);
         Thread.Sleep(Poll);
         if (_pins.Read(_board.Busy) == PinValue.Low) return false; // no panel refreshes that fast: none is there
@@ -218,7 +218,7 @@ public sealed class EPaper
 
     private void Set(Command command)
     {
-        _driver.SendCommand((byte)command);
+        _driver.SendCommand(new byte[] { (byte)command });
     }
 
     private bool Wait(int milliseconds)
