@@ -106,6 +106,9 @@ public sealed class Board
     /// <summary>Switches the divider before <see cref="Battery"/>.</summary>
     public int BatterySwitch = None;
 
+    /// <summary>Battery voltage over the voltage at <see cref="Battery"/>, in tenths: 20 for two equal resistors.</summary>
+    public int BatteryDividerTenths = 20;
+
     /// <summary>A button (input).</summary>
     public int Button = None;
 
@@ -117,4 +120,10 @@ public sealed class Board
 
     /// <summary>Current of the chip while it computes with the radio on, mA, at most. An estimate.</summary>
     public int MostMilliamps;
+
+    /// <summary>Current of the whole board in deep sleep, µA, at least. An estimate.</summary>
+    public int LeastSleepMicroamps;
+
+    /// <summary>Current of the whole board in deep sleep with regulator, USB chip and LED where it has them, µA, at most. An estimate.</summary>
+    public int MostSleepMicroamps;
 }

@@ -31,6 +31,8 @@ public static class Esp32C3DevKit
         board.Busy = 5;
         board.LeastMilliamps = 20;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 50;
+        board.MostSleepMicroamps = 10000;
         return board;
     }
 }

@@ -30,6 +30,8 @@ public static class Esp32C6DevKit
         board.Busy = 21;
         board.LeastMilliamps = 20;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 50;
+        board.MostSleepMicroamps = 10000;
         return board;
     }
 }

@@ -34,8 +34,11 @@ public static class HeltecE290
         board.PowerOnHigh = true;
         board.Battery = 7;
         board.BatterySwitch = 46;
+        board.BatteryDividerTenths = 49; // 390 kΩ over 100 kΩ, assumed from the maker's examples
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 10;
+        board.MostSleepMicroamps = 100;
         return board;
     }
 }

@@ -33,8 +33,11 @@ public static class HeltecWirelessPaper
         board.Power = 45;
         board.Battery = 20;
         board.BatterySwitch = 19;
+        board.BatteryDividerTenths = 49; // 390 kΩ over 100 kΩ, assumed from the maker's examples
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 10;
+        board.MostSleepMicroamps = 100;
         return board;
     }
 }

@@ -33,6 +33,8 @@ public static class LilygoT5
         board.Button = 39;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 20;
+        board.MostSleepMicroamps = 400;
         return board;
     }
 }

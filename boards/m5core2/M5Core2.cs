@@ -29,6 +29,8 @@ public static class M5Core2
         board.Dc = 15;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 1000;
+        board.MostSleepMicroamps = 20000;
         return board;
     }
 }

@@ -30,6 +30,8 @@ public static class WaveshareDriver
         board.Busy = 25;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
+        board.LeastSleepMicroamps = 50;
+        board.MostSleepMicroamps = 10000;
         return board;
     }
 }

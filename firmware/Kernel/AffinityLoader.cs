@@ -10,11 +10,15 @@ public sealed class AffinityLoader
     private readonly TablesPlan _plan;
     private readonly int[] _rowWidth;
     private readonly int[] _rows;
-    private readonly int[] _segmentOfGroup = new int[256];
+    private readonly int[] _deltasAt;
+    private readonly int[] _segmentOfGroup;
     private readonly int[] _segmentCuts;
     private readonly int[] _segmentAt;
     private readonly int[] _pairCuts;
     private readonly int[] _pairAt;
+    private readonly byte[] _indexRow = new byte[BlobLayout.MaxRadix];
+    private readonly byte[] _indexColumn = new byte[BlobLayout.MaxRadix];
+    private readonly int[] _restCells = new int[BlobLayout.MaxRadix];
     private int _deltas;
     private int _pairCells;
 
@@ -26,6 +30,8 @@ public sealed class AffinityLoader
         int affinity = shelf.AffinityCount;
         _rowWidth = new int[affinity];
         _rows = new int[affinity];
+        _deltasAt = new int[affinity];
+        _segmentOfGroup = new int[plan.GroupCount];
         shelf.SegmentStart = new int[affinity];
         shelf.SegmentEnd = new int[affinity];
         int segments = 0;
@@ -50,7 +56,7 @@ public sealed class AffinityLoader
     public int Measure()
     {
         for (int a = 0; a < _rowWidth.Length; a++) _rowWidth[a] = 1;
-        if (_shelf.TablesAt != 0) MeasureGroups();
+        MeasureGroups();
         _deltas = 0;
         for (int a = 0; a < _rows.Length; a++)
         {
@@ -66,41 +72,44 @@ public sealed class AffinityLoader
 
     private void MeasureGroups()
     {
-        TableCursor table = new TableCursor(_shelf, _plan.GroupsAt);
-        int group = -1;
         int pair = 0;
-        while (table.Next())
+        for (int i = 0; i < _plan.AffinityGroupCount; i++)
         {
-            if (table.Group == group || table.F < _shelf.SharedCount) continue;
-            group = table.Group;
-            if (table.G != BlobLayout.None && table.G >= _shelf.SharedCount) AddPair(table, pair++);
-            else AddSegment(table);
+            int group = _plan.AffinityGroup[i];
+            int a = ((group >> 8) & 0xFF) - _shelf.SharedCount;
+            int g = group >> 16;
+            int cutsF = _plan.AffinityCuts[i] & 0xFFFF;
+            int cutsG = _plan.AffinityCuts[i] >> 16;
+            if (g != BlobLayout.None && g >= _shelf.SharedCount)
+            {
+                _segmentOfGroup[group & 0xFF] = pair;
+                AddPair(pair++, a, g - _shelf.SharedCount, cutsF, cutsG);
+            }
+            else _segmentOfGroup[group & 0xFF] = AddSegment(a, g, cutsG);
         }
     }
 
-    private void AddPair(TableCursor table, int pair)
+    private void AddPair(int pair, int a, int b, int cutsF, int cutsG)
     {
-        _segmentOfGroup[table.Group] = pair;
-        _shelf.PairFeature[2 * pair] = (byte)(table.F - _shelf.SharedCount);
-        _shelf.PairFeature[2 * pair + 1] = (byte)(table.G - _shelf.SharedCount);
-        _pairCuts[2 * pair] = table.GroupCutsF;
-        _pairCuts[2 * pair + 1] = table.GroupCutsG;
-        int cells = (BlobLayout.CountBits(table.GroupCutsF) + 1) * (BlobLayout.CountBits(table.GroupCutsG) + 1);
+        _shelf.PairFeature[2 * pair] = (byte)a;
+        _shelf.PairFeature[2 * pair + 1] = (byte)b;
+        _pairCuts[2 * pair] = cutsF;
+        _pairCuts[2 * pair + 1] = cutsG;
+        int cells = (BlobLayout.CountBits(cutsF) + 1) * (BlobLayout.CountBits(cutsG) + 1);
         _shelf.PairStride[pair] = cells;
         _pairAt[pair] = _pairCells;
         _pairCells += cells * _shelf.ProductCount;
     }
 
-    private void AddSegment(TableCursor table)
+    // G's cuts are 0 in a single-feature table.
+    private int AddSegment(int a, int g, int cutsG)
     {
-        int a = table.F - _shelf.SharedCount;
         int segment = _shelf.SegmentEnd[a]++;
-        _segmentOfGroup[table.Group] = segment;
-        bool single = table.G == BlobLayout.None;
-        _shelf.SegmentFeature[segment] = (byte)(single ? 0 : table.G);
-        _segmentCuts[segment] = single ? 0 : table.GroupCutsG;
+        _shelf.SegmentFeature[segment] = (byte)(g == BlobLayout.None ? 0 : g);
+        _segmentCuts[segment] = cutsG;
         _segmentAt[segment] = _rowWidth[a];
-        _rowWidth[a] += BlobLayout.CountBits(_segmentCuts[segment]) + 1;
+        _rowWidth[a] += BlobLayout.CountBits(cutsG) + 1;
+        return segment;
     }
 
     /// <summary>Allocates and fills the maps from bins to rows and cells.</summary>
@@ -119,6 +128,7 @@ public sealed class AffinityLoader
         for (int a = 0; a < affinity; a++)
         {
             shelf.ProductStride[a] = _rows[a] * _rowWidth[a];
+            _deltasAt[a] = start;
             MapRows(a, start);
             start += shelf.ProductStride[a] * shelf.ProductCount;
             for (int s = shelf.SegmentStart[a]; s < shelf.SegmentEnd[a]; s++)
@@ -162,59 +172,56 @@ public sealed class AffinityLoader
     {
         LoadedShelf shelf = _shelf;
         int a = table.F - shelf.SharedCount;
+        if (_rows[a] == 0) return;
         int segment = _segmentOfGroup[table.Group];
-        int rest = _plan.RestIndex(table.F, table.CutsF) * table.Columns;
-        int radix = shelf.Radix[table.F];
-        int partner = table.G == BlobLayout.None ? 1 : shelf.Radix[table.G];
+        int rows = TablesPlan.IndexParts(_plan.RowCuts[a], table.CutsF, _indexRow);
+        int columns = TablesPlan.IndexParts(_segmentCuts[segment], table.CutsG, _indexColumn);
+        int rest = Derived(_plan.RowCuts[a], shelf.Rest[a]);
+        int restRow = _indexRow[rest];
+        FindRestCells(table.CellsAt + restRow * table.Columns, columns);
         byte[] blob = shelf.Blob;
-        short[] map = shelf.SegmentMap;
-        int firstCell = segment * BlobLayout.MaxRadix;
-        int before = -1;
-        for (int bin = 0; bin < radix; bin++)
+        byte[] indexColumn = _indexColumn;
+        int[] restCells = _restCells;
+        short[] deltas = shelf.Deltas;
+        int shift = table.Shift;
+        int width = _rowWidth[a];
+        int to = _deltasAt[a] + table.Product * shelf.ProductStride[a] + _segmentAt[segment];
+        for (int row = 0; row < rows; row++)
         {
-            int row = shelf.RowOfBin[a * BlobLayout.MaxRadix + bin];
-            if (row < 0 || row == before) continue;
-            before = row;
-            row += table.Product * shelf.ProductStride[a];
-            int restAt = table.CellsAt + rest;
-            int ownAt = table.CellsAt + Derived(table.CutsF, bin) * table.Columns;
-            int cell = -1;
-            for (int other = 0; other < partner; other++)
+            if (row == rest) continue;
+            if (_indexRow[row] != restRow) // else the row differs from the rest row nowhere
             {
-                // Own cuts are among the segment's: the own column moves only where the segment's cell does.
-                if (other > 0 && ((table.CutsG >> (other - 1)) & 1) != 0)
-                {
-                    restAt++;
-                    ownAt++;
-                }
-
-                if (map[firstCell + other] == cell) continue;
-                cell = map[firstCell + other];
-                shelf.Deltas[row + cell] = (short)(((blob[ownAt] << 24 >> 24) - (blob[restAt] << 24 >> 24)) << table.Shift);
+                int from = table.CellsAt + _indexRow[row] * table.Columns;
+                for (int column = 0; column < columns; column++)
+                    deltas[to + column] = (short)(((blob[from + indexColumn[column]] << 24 >> 24) - restCells[column]) << shift);
             }
+
+            to += width;
         }
+    }
+
+    private void FindRestCells(int at, int columns)
+    {
+        byte[] blob = _shelf.Blob;
+        for (int column = 0; column < columns; column++) _restCells[column] = blob[at + _indexColumn[column]] << 24 >> 24;
     }
 
     private void ExpandPair(TableCursor table)
     {
         LoadedShelf shelf = _shelf;
+        byte[] blob = shelf.Blob;
         int pair = _segmentOfGroup[table.Group];
-        int at = table.Product * shelf.PairStride[pair];
-        int rest = table.CellsAt + _plan.RestIndex(table.F, table.CutsF) * table.Columns + _plan.RestIndex(table.G, table.CutsG);
-        for (int f = 0; f < shelf.Radix[table.F]; f++)
+        int rows = TablesPlan.IndexParts(_pairCuts[2 * pair], table.CutsF, _indexRow);
+        int columns = TablesPlan.IndexParts(_pairCuts[2 * pair + 1], table.CutsG, _indexColumn);
+        int restAt = table.CellsAt + _plan.RestIndex(table.F, table.CutsF) * table.Columns + _plan.RestIndex(table.G, table.CutsG);
+        int rest = blob[restAt] << 24 >> 24;
+        int to = _pairAt[pair] + table.Product * shelf.PairStride[pair];
+        for (int row = 0; row < rows; row++)
         {
-            int row = at + shelf.PairMap[2 * pair * BlobLayout.MaxRadix + f];
-            int own = table.CellsAt + Derived(table.CutsF, f) * table.Columns;
-            for (int g = 0; g < shelf.Radix[table.G]; g++)
-                shelf.PairCells[row + shelf.PairMap[(2 * pair + 1) * BlobLayout.MaxRadix + g]] =
-                    Difference(own + Derived(table.CutsG, g), rest, table.Shift);
+            int from = table.CellsAt + _indexRow[row] * table.Columns;
+            for (int column = 0; column < columns; column++)
+                shelf.PairCells[to++] = (short)(((blob[from + _indexColumn[column]] << 24 >> 24) - rest) << table.Shift);
         }
-    }
-
-    private short Difference(int at, int restAt, int shift)
-    {
-        byte[] blob = _shelf.Blob;
-        return (short)(((blob[at] << 24 >> 24) - (blob[restAt] << 24 >> 24)) << shift);
     }
 
     // Number of cuts at or below a bin.

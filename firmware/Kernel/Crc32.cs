@@ -15,21 +15,19 @@ public static class Crc32
             table[i] = value;
         }
 
-        int crc = -1;
-        int at = 0;
-        while (at < length)
-        {
-            if (at == BlobLayout.ChecksumAt)
-            {
-                at += 4;
-                continue;
-            }
+        int crc = Add(-1, table, blob, 0, BlobLayout.ChecksumAt);
+        return ~Add(crc, table, blob, BlobLayout.ChecksumAt + 4, length);
+    }
 
-            crc ^= blob[at++];
+    private static int Add(int crc, int[] table, byte[] blob, int from, int to)
+    {
+        for (int at = from; at < to; at++)
+        {
+            crc ^= blob[at];
             crc = (int)((uint)crc >> 4) ^ table[crc & 15];
             crc = (int)((uint)crc >> 4) ^ table[crc & 15];
         }
 
-        return ~crc;
+        return crc;
     }
 }

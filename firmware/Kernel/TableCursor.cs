@@ -57,6 +57,8 @@ public sealed class TableCursor
     private int _at;
     private int _bitmapAt;
     private int _nextProduct;
+    private int _groupBitsF;
+    private int _groupBits; // of a table's mask: shift, cuts of F, cuts of G
 
     /// <summary>Starts at the number of groups.</summary>
     /// <param name="shelf">Its blob, shape and section bounds are used.</param>
@@ -115,6 +117,8 @@ public sealed class TableCursor
         _bitmapAt = _at + 7;
         _at = _bitmapAt + bitmapBytes;
         if (!CheckFeatures()) return false;
+        _groupBitsF = BlobLayout.CountBits(GroupCutsF);
+        _groupBits = BlobLayout.TableShiftBits + _groupBitsF + BlobLayout.CountBits(GroupCutsG);
         int spare = _shelf.ProductCount & 7;
         if (spare != 0 && _blob[_at - 1] >> spare != 0) return Fail(BlobFault.BadProduct);
         _nextProduct = 0;
@@ -137,33 +141,33 @@ public sealed class TableCursor
 
     private bool ReadTable()
     {
-        int bitsF = BlobLayout.CountBits(GroupCutsF);
-        int bits = BlobLayout.TableShiftBits + bitsF + BlobLayout.CountBits(GroupCutsG);
+        int bits = _groupBits;
         int bytes = (bits + 7) >> 3;
         if (_end - _at < bytes) return Fail(BlobFault.SectionTruncated);
-        int mask = 0;
-        for (int i = 0; i < bytes; i++) mask |= _blob[_at + i] << (8 * i);
+        int mask = _blob[_at];
+        for (int i = 1; i < bytes; i++) mask |= _blob[_at + i] << (8 * i);
         if (bits < 32 && (int)((uint)mask >> bits) != 0) return Fail(BlobFault.BadCut);
         Shift = mask & 3;
         mask = (int)((uint)mask >> BlobLayout.TableShiftBits);
-        CutsF = Spread(mask, GroupCutsF);
-        CutsG = Spread((int)((uint)mask >> bitsF), GroupCutsG);
-        Rows = BlobLayout.CountBits(CutsF) + 1;
-        Columns = BlobLayout.CountBits(CutsG) + 1;
+        int kept = Spread(mask & ((1 << _groupBitsF) - 1), GroupCutsF);
+        CutsF = kept & 0xFFFF;
+        Rows = (kept >> 16) + 1;
+        kept = Spread(mask >> _groupBitsF, GroupCutsG);
+        CutsG = kept & 0xFFFF;
+        Columns = (kept >> 16) + 1;
         CellsAt = _at + bytes;
         _at = CellsAt + Rows * Columns;
         return _at <= _end || Fail(BlobFault.SectionTruncated);
     }
 
-    // The i-th bit of mask decides whether the i-th set bit of cuts is kept.
+    // The i-th bit of mask decides whether the i-th set bit of cuts is kept. Answers those kept, and from bit 16 on how many.
     private static int Spread(int mask, int cuts)
     {
         int kept = 0;
-        while (cuts != 0)
+        while (mask != 0)
         {
-            int lowest = cuts & -cuts;
-            if ((mask & 1) != 0) kept |= lowest;
-            mask = (int)((uint)mask >> 1);
+            if ((mask & 1) != 0) kept += (cuts & -cuts) + (1 << 16);
+            mask >>= 1;
             cuts &= cuts - 1;
         }
 

@@ -107,20 +107,22 @@ public sealed class TablesLoader
     private void MapSlots()
     {
         short[] map = new short[_plan.SlotFeature.Length * BlobLayout.MaxRadix];
+        int at = 0;
         int slot = 0;
         for (int g = 0; g < _plan.GridCount; g++)
         {
-            int first = _firstCell[g];
+            int cell = _firstCell[g];
             for (; slot < _plan.GridEnd[g]; slot++)
             {
-                int derived = 0;
-                for (int bin = 0; bin < BlobLayout.MaxRadix; bin++)
+                int stride = _stride[slot];
+                int cuts = _plan.SlotCuts[slot] << 1; // bit b: bin b begins a new part
+                for (int end = at + BlobLayout.MaxRadix; at < end; cuts >>= 1)
                 {
-                    if (bin > 0 && ((_plan.SlotCuts[slot] >> (bin - 1)) & 1) != 0) derived++;
-                    map[slot * BlobLayout.MaxRadix + bin] = (short)(first + derived * _stride[slot]);
+                    if ((cuts & 1) != 0) cell += stride;
+                    map[at++] = (short)cell;
                 }
 
-                first = 0;
+                cell = 0;
             }
         }
 
@@ -164,37 +166,35 @@ public sealed class TablesLoader
     private void AddToGrid(TableCursor table, int cellsAt, int slotRow, int cutsRow, int rowStep, int slotColumn, int cutsColumn)
     {
         LoadedShelf shelf = _shelf;
-        int radixRow = IndexSlot(slotRow, cutsRow, _indexRow);
-        int radixColumn = IndexSlot(slotColumn, cutsColumn, _indexColumn);
-        int strideRow = _stride[slotRow];
-        int strideColumn = slotColumn < 0 ? 1 : _stride[slotColumn];
+        bool single = slotColumn < 0;
+        int rows = TablesPlan.IndexParts(_plan.SlotCuts[slotRow], cutsRow, _indexRow);
+        int columns = single ? 1 : TablesPlan.IndexParts(_plan.SlotCuts[slotColumn], cutsColumn, _indexColumn);
+        if (single) _indexColumn[0] = 0;
+        int run = _stride[slotRow];
+        // F stands before G in its grid: the column's stride is a multiple of what the rows take.
+        int repeat = (single ? _gridCells[table.Grid] : _stride[slotColumn]) / (run * rows);
         int laneShift = table.Product % shelf.LanesPerWord * shelf.LaneBits + table.Shift;
         int at = table.Product / shelf.LanesPerWord * shelf.Cells + _firstCell[table.Grid];
-        int cells = _gridCells[table.Grid];
+        int end = at + _gridCells[table.Grid];
         byte[] blob = shelf.Blob;
+        byte[] indexRow = _indexRow;
         long[] lanes = shelf.Lanes;
-        for (int c = 0; c < cells; c++)
+        while (at < end)
         {
-            int source = cellsAt + _indexRow[c / strideRow % radixRow] * rowStep + _indexColumn[c / strideColumn % radixColumn];
-            lanes[at + c] += (long)(blob[source] << 24 >> 24) << laneShift;
+            for (int column = 0; column < columns; column++)
+            {
+                int first = cellsAt + _indexColumn[column];
+                for (int again = repeat; again != 0; again--)
+                {
+                    for (int row = 0; row < rows; row++)
+                    {
+                        long value = (long)(blob[first + indexRow[row] * rowStep] << 24 >> 24) << laneShift;
+                        int after = at + run;
+                        do lanes[at++] += value;
+                        while (at < after);
+                    }
+                }
+            }
         }
-    }
-
-    // Own row or column of each derived bin of a slot; answers the number of derived bins.
-    private int IndexSlot(int slot, int ownCuts, byte[] index)
-    {
-        index[0] = 0;
-        if (slot < 0) return 1;
-        int slotCuts = _plan.SlotCuts[slot];
-        int derived = 0;
-        int own = 0;
-        for (int bit = 0; bit < BlobLayout.MaxRadix - 1; bit++)
-        {
-            if (((slotCuts >> bit) & 1) == 0) continue;
-            if (((ownCuts >> bit) & 1) != 0) own++;
-            index[++derived] = (byte)own;
-        }
-
-        return derived + 1;
     }
 }

@@ -33,6 +33,18 @@ public sealed class TablesPlan
     /// <summary>Groups over two affinity features.</summary>
     public int PairCount;
 
+    /// <summary>Number of groups.</summary>
+    public int GroupCount;
+
+    /// <summary>Groups over one or two affinity features.</summary>
+    public int AffinityGroupCount;
+
+    /// <summary>[affinity group]: group + 2^8 · F + 2^16 · G.</summary>
+    public int[] AffinityGroup = new int[0];
+
+    /// <summary>[affinity group]: cuts of F + 2^16 · cuts of G.</summary>
+    public int[] AffinityCuts = new int[0];
+
     /// <summary>Smallest and largest shared part of any product's score, base included.</summary>
     public int Low;
 
@@ -123,6 +135,9 @@ public sealed class TablesPlan
     private int ReadTables()
     {
         TableCursor table = new TableCursor(_shelf, GroupsAt);
+        GroupCount = table.GroupCount;
+        AffinityGroup = new int[GroupCount];
+        AffinityCuts = new int[GroupCount];
         int group = -1;
         while (table.Next())
         {
@@ -149,8 +164,11 @@ public sealed class TablesPlan
         if (needsGrid ? table.Grid >= GridCount : table.Grid != BlobLayout.None) return BlobFault.BadTableFeature;
         if (!affinityF && !AddCuts(table.Grid, table.F, table.GroupCutsF)) return BlobFault.BadTableFeature;
         if (hasG && !affinityG && !AddCuts(table.Grid, table.G, table.GroupCutsG)) return BlobFault.BadTableFeature;
+        if (!affinityF) return BlobFault.None;
+        AffinityGroup[AffinityGroupCount] = table.Group | (table.F << 8) | (table.G << 16);
+        AffinityCuts[AffinityGroupCount++] = table.GroupCutsF | (table.GroupCutsG << 16);
         if (affinityG) PairCount++;
-        else if (affinityF)
+        else
         {
             RowCuts[table.F - shared] |= table.GroupCutsF;
             SegmentsOf[table.F - shared]++;
@@ -182,11 +200,13 @@ public sealed class TablesPlan
             }
         }
 
+        byte[] blob = _shelf.Blob;
         int low = 127;
         int high = -128;
-        for (int i = first; i < first + count; i++)
+        int end = first + count;
+        for (int i = first; i < end; i++)
         {
-            int cell = _shelf.Blob[i] << 24 >> 24;
+            int cell = blob[i] << 24 >> 24;
             if (cell < low) low = cell;
             if (cell > high) high = cell;
         }
@@ -210,5 +230,25 @@ public sealed class TablesPlan
             if (_low[p] < Low) Low = _low[p];
             if (_high[p] > High) High = _high[p];
         }
+    }
+
+    /// <summary>Own row (or column) of a table for each part into which cuts divide a feature's bins.</summary>
+    /// <param name="cuts">All cuts.</param>
+    /// <param name="ownCuts">The table's, which are among them.</param>
+    /// <param name="index">[part]: receives the own row; <see cref="BlobLayout.MaxRadix"/> bytes.</param>
+    /// <returns>Number of parts: cuts + 1.</returns>
+    public static int IndexParts(int cuts, int ownCuts, byte[] index)
+    {
+        int own = 0;
+        int part = 0;
+        index[0] = 0;
+        while (cuts != 0)
+        {
+            if ((ownCuts & cuts & -cuts) != 0) own++;
+            index[++part] = (byte)own;
+            cuts &= cuts - 1;
+        }
+
+        return part + 1;
     }
 }

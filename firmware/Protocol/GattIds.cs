@@ -9,7 +9,7 @@ public static class GattIds
     /// <summary>The service that a phone looks for; stands in the advert.</summary>
     public const string ShopperService = "7c1e0001-5d3a-4f86-9b27-e14a60c8d395";
 
-    /// <summary>Read: what a phone must know of the shelf, in <see cref="SchemaPages"/>.</summary>
+    /// <summary>Read: what a phone must know of the shelf, in <see cref="SchemaPages"/>. Write: the page to read next.</summary>
     public const string Schema = "7c1e0002-5d3a-4f86-9b27-e14a60c8d395";
 
     /// <summary>Write: a <see cref="ProfilePacket"/>.</summary>

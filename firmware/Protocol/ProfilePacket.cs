@@ -37,6 +37,22 @@ public static class ProfilePacket
     /// <returns>A <see cref="PacketFault"/>. After a fault the two arrays may hold a part of the profile.</returns>
     public static int Decode(LoadedShelf shelf, byte[] packet, int length, uint nonce, byte[] context, byte[] shared, byte[] listed)
     {
+        int fault = CheckHeader(shelf, packet, length, nonce);
+        if (fault != PacketFault.None) return fault;
+        int count = packet[ListedCountAt];
+        if (count * (1 + shelf.AffinityCount) > listed.Length) return PacketFault.TooManyProducts;
+        fault = DecodeShared(packet, shelf.Radix, shelf.Scope, context, shared, shelf.SharedCount);
+        if (fault != PacketFault.None || count == 0) return fault;
+        int at = length - count * (1 + ((shelf.AffinityCount + 1) >> 1));
+        return DecodeListed(packet, at, count, shelf.Radix, shelf.SharedCount, shelf.AffinityCount, shelf.ProductCount, listed);
+    }
+
+    /// <summary>
+    /// Checks all but bins and products, which is little work: what a label can answer while the phone waits for the write.
+    /// </summary>
+    /// <returns>A <see cref="PacketFault"/>.</returns>
+    public static int CheckHeader(LoadedShelf shelf, byte[] packet, int length, uint nonce)
+    {
         if (packet == null || length < HeaderBytes || length > packet.Length) return PacketFault.TooShort;
         if (length > GattIds.MaxAttributeBytes) return PacketFault.TooLong;
         if (packet[VersionAt] != PacketBytes.Version) return PacketFault.UnsupportedVersion;
@@ -44,12 +60,8 @@ public static class ProfilePacket
         if ((uint)BlobLayout.I32(packet, SchemaIdAt) != shelf.SchemaId) return PacketFault.WrongSchema;
         if ((uint)BlobLayout.I32(packet, NonceAt) != nonce) return PacketFault.WrongNonce;
         int count = packet[ListedCountAt];
-        if (count > shelf.ProductCount || count * (1 + shelf.AffinityCount) > listed.Length) return PacketFault.TooManyProducts;
-        if (length != Length(shelf, count)) return PacketFault.LengthMismatch;
-        int fault = DecodeShared(packet, shelf.Radix, shelf.Scope, context, shared, shelf.SharedCount);
-        if (fault != PacketFault.None || count == 0) return fault;
-        int at = length - count * (1 + ((shelf.AffinityCount + 1) >> 1));
-        return DecodeListed(packet, at, count, shelf.Radix, shelf.SharedCount, shelf.AffinityCount, shelf.ProductCount, listed);
+        if (count > shelf.ProductCount) return PacketFault.TooManyProducts;
+        return length == Length(shelf, count) ? PacketFault.None : PacketFault.LengthMismatch;
     }
 
     /// <summary>The number of listed products of a packet that <see cref="Decode"/> found sound.</summary>

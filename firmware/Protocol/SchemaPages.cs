@@ -93,6 +93,17 @@ public static class SchemaPages
         return BlobLayout.U16(page, PageAt) >= BlobLayout.U16(page, PageCountAt) ? PacketFault.BadCount : PacketFault.None;
     }
 
+    /// <summary>Checks what a phone wrote to turn the page: the page's number as a u16.</summary>
+    /// <param name="written">What was received.</param>
+    /// <param name="length">Length in bytes.</param>
+    /// <param name="pageCount">Number of pages of the shelf.</param>
+    /// <returns>A <see cref="PacketFault"/>.</returns>
+    public static int CheckSelection(byte[] written, int length, int pageCount)
+    {
+        if (written == null || length != 2 || written.Length < 2) return PacketFault.LengthMismatch;
+        return BlobLayout.U16(written, 0) >= pageCount ? PacketFault.BadCount : PacketFault.None;
+    }
+
     private static int ShapeBytes(LoadedShelf shelf)
     {
         return 4 + shelf.SharedCount + 2 * shelf.AffinityCount;

@@ -18,7 +18,7 @@ public static class StatusPacket
     /// <summary>Offset of the battery's percentage (u8), or <see cref="NoBattery"/>.</summary>
     public const int BatteryAt = 2;
 
-    /// <summary>Offset of the last fault (u8): a BlobFault, a <see cref="PacketFault"/>, or 0.</summary>
+    /// <summary>Offset of the last fault (u8): a BlobFault, a <see cref="PacketFault"/>, a LabelFault, or 0.</summary>
     public const int LastFaultAt = 3;
 
     /// <summary>Offset of the firmware's version: major (u8), minor (u8), patch (u16).</summary>

@@ -17,6 +17,9 @@ internal sealed class CommandContext(ParseResult parse, CancellationToken cancel
     /// <summary>Whether stdout gets JSON.</summary>
     public bool Json => Get(CommonOptions.Json);
 
+    /// <summary>Where progress and other programs' output go.</summary>
+    public TextWriter Error => parse.InvocationConfiguration.Error;
+
     /// <summary>An option's value.</summary>
     public T Get<T>(Option<T> option) => parse.GetValue(option)!;
 

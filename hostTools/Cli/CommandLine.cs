@@ -65,6 +65,9 @@ public static class CommandLine
             InspectCommand.Create(),
             RankCommand.Create(),
             BoardsCommand.Create(),
+            FaultCommand.Create(),
+            ContentCommand.Create(),
+            FlashCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);

@@ -56,12 +56,12 @@ internal sealed partial class Radio
         ServeNext();
     }
 
-    /// <summary>The request in work was answered, or its time is over.</summary>
+    /// <summary>The request in work was answered, or its time is over. A late answer changes nothing.</summary>
     internal void Finish(RadioRequest request, byte[] value, int error)
     {
-        request.End(value, error);
         if (_inWork != request) return;
         _inWork = null;
+        request.End(value, error);
         if (_leaving != null) NoticeDisconnect();
         ServeNext();
     }

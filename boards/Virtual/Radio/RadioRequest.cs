@@ -6,6 +6,7 @@ internal sealed class RadioRequest
     private readonly Radio _radio;
     private readonly Action<byte[], int> _done;
     private int _answers;
+    private bool _isOver;
 
     internal RadioRequest(Radio radio, Guid uuid, bool isWrite, bool needsResponse, byte[] value, Action<byte[], int> done)
     {
@@ -25,9 +26,6 @@ internal sealed class RadioRequest
 
     internal byte[] Value { get; }
 
-    /// <summary>Whether the program's time is over.</summary>
-    internal bool IsOver { get; private set; }
-
     /// <summary>The program answers.</summary>
     /// <param name="value">The value read.</param>
     /// <param name="error">An ATT error, or 0.</param>
@@ -35,14 +33,14 @@ internal sealed class RadioRequest
     {
         _answers++;
         if (_answers > 1) _radio.Violation($"A request for {Uuid} was answered twice.");
-        else if (!IsOver) _radio.Finish(this, value, error);
+        else _radio.Finish(this, value, error);
     }
 
-    /// <summary>Ends it; the phone hears what came of it.</summary>
+    /// <summary>Ends it for the phone, once: it hears what came of it.</summary>
     internal void End(byte[] value, int error)
     {
-        if (IsOver) return;
-        IsOver = true;
+        if (_isOver) return;
+        _isOver = true;
         _done(value, error);
     }
 }

@@ -13,12 +13,12 @@ public sealed class BarcodeStrip
         _font = font;
     }
 
-    /// <summary>Draws into the rectangle; no barcode where the content has none or an invalid one.</summary>
-    public void Draw(FrameBuffer frame, LabelContent content, int x, int y, int width, int height)
+    /// <summary>Draws into the rectangle; the barcode, which must then be valid, only if it is wanted.</summary>
+    public void Draw(FrameBuffer frame, LabelContent content, bool barcode, int x, int y, int width, int height)
     {
         int noteWidth = _font.Measure(content.Note, 0, content.Note.Length);
         _font.Draw(frame, content.Note, 0, content.Note.Length, x + width - noteWidth, y + height - 2, true);
-        if (Ean13.IsValid(content.Ean)) DrawCode(frame, content.Ean, x + Ean13.QuietZone, y, height);
+        if (barcode) DrawCode(frame, content.Ean, x + Ean13.QuietZone, y, height);
     }
 
     // One pixel a module: the face's digits are seven pixels wide, exactly a digit's bars, so they stand under theirs.

@@ -26,4 +26,19 @@ public sealed class LabelContent
 
     /// <summary>Digits (values 0–9) of an EAN-13, or null for none; an invalid code is not drawn.</summary>
     public byte[] Ean;
+
+    /// <summary>
+    /// The modules of a QR code, or null for none: <see cref="QrSize"/> rows of whole bytes, the leftmost module in the
+    /// highest bit, 1 = dark. It is drawn in place of the barcode where the panel has room.
+    /// </summary>
+    public byte[] Qr;
+
+    /// <summary>Modules a side of <see cref="Qr"/>: 21, 25 … 57 (versions 1 to 10).</summary>
+    public int QrSize;
+
+    /// <summary>SKU of the label's own product, as the bytes of the blob's Products section; may be empty.</summary>
+    public byte[] OwnSku = new byte[0];
+
+    /// <summary>SKUs of the shelf from left to right, each a length (u8) and its bytes: see <see cref="Display.ShelfOrder"/>. May be empty.</summary>
+    public byte[] ShelfOrder = new byte[0];
 }

@@ -23,4 +23,7 @@ public static class Drive
 
     /// <summary>What the panel shows now, so that a timer wake need not draw it again.</summary>
     public const string Drawn = "I:\\drawn";
+
+    /// <summary>There when the watchdog restarted the label.</summary>
+    public const string Reset = "I:\\reset";
 }

@@ -34,11 +34,15 @@ internal static class EvaluateCommand
     {
         bool onLabel = context.Get(OnLabel);
         if (context.Get(Budget) is { } budget and < 1) throw Catalogue.OptionOutOfRange("--budget", budget, "1 or more");
+        if (!onLabel && context.Has(Budget)) throw Catalogue.OptionNeeds("--budget", "--on-label");
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         if (onLabel && model.Schema.Group is null) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
         if (onLabel) CheckGroups(context.Get(Data), data);
+        ModelFacts.WarnIfConstant(context, model, context.Get(ModelPath));
+        if (model.Objective != "squared" && !data.Labels.AsSpan().ContainsAnyInRange(float.Epsilon, float.MaxValue))
+            context.Warn($"{context.Get(Data)}: no row has a positive label (column {data.Schema.Label}), so there is nothing to find");
         double[] scores = context.WithProgress("scoring", progress =>
             ModelScores.Of(model, data, progress, context.Cancellation));
 

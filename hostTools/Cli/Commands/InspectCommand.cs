@@ -63,6 +63,7 @@ internal static class InspectCommand
         if (!fit.Fits) context.Warn(fit.Verdict);
         BoardFacts.AddFit(report, fit);
         BoardFacts.AddEnergy(report, board, cost);
+        EnergyFacts.AddUsual(report, board, cost);
     }
 
     private static Report Describe(string path, BlobImage image)

@@ -6,6 +6,14 @@ namespace Endcap.Cli.Commands;
 /// <summary>What every report says about a model, under "model".</summary>
 internal static class ModelFacts
 {
+    /// <summary>Warns of a model that gives every product of every shopper the same score.</summary>
+    public static void WarnIfConstant(CommandContext context, TreeEnsemble model, string path)
+    {
+        if (model.Trees.Any(tree => tree.NodeCount > 1)) return;
+        context.Warn($"{path}: the model has no split, so all scores are equal and nothing is ranked; "
+            + "give more data, or a smaller --min-child-weight or --gamma");
+    }
+
     public static void AddTo(Report report, TreeEnsemble model)
     {
         var used = model.Trees.SelectMany(tree => tree.Feature).Where(feature => feature >= 0).Distinct().Count();

@@ -47,6 +47,7 @@ internal static class TrainCommand
 
         context.Cancellation.ThrowIfCancellationRequested();
         ModelFile.Write(output, result.Model);
+        ModelFacts.WarnIfConstant(context, result.Model, output);
         context.Print(Describe(result, train, validation, options, output, seconds));
     }
 

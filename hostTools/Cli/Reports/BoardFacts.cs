@@ -20,7 +20,9 @@ internal static class BoardFacts
         .AddNote("note", NotRun);
 
     /// <summary>All about one board.</summary>
-    public static Report Of(Board board)
+    /// <param name="board">The board.</param>
+    /// <param name="battery">Capacity of its battery, mAh.</param>
+    public static Report Of(Board board, int battery)
     {
         Report report = new Report(board.Name)
             .Add("id", "id", board.Id)
@@ -48,6 +50,7 @@ internal static class BoardFacts
             .Add("pictureBytes", "for the picture", BoardHeap.PictureBytes(board))
             .Add("shelfBytes", "for the shelf", board.ShelfBytes)
             .Add("spareBytes", "left over", BoardHeap.SpareBytes(board));
+        EnergyFacts.AddTable(report, board, battery);
         return report.AddNote("note", NotRun);
     }
 

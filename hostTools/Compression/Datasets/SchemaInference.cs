@@ -20,9 +20,10 @@ public static class SchemaInference
         using CsvRows rows = CsvRows.Open(path);
         var roles = new ColumnRoles(options, path, rows.Header);
         ColumnSummary[] columns = [.. rows.Header.Where(roles.IsFeature).Select(name => new ColumnSummary(name))];
-        long count = Summarise(rows, columns, options, progress, cancellation);
+        var label = new ColumnSummary(options.Label);
+        long count = Summarise(rows, [.. columns, label], options, progress, cancellation);
 
-        var warnings = new List<string>();
+        List<string> warnings = [.. InferenceWarnings.OfLabel(path, label, options.Group is not null)];
         var features = new List<Feature>();
         var ignore = new List<string>(options.Ignore);
         foreach (ColumnSummary column in columns)
@@ -38,17 +39,14 @@ public static class SchemaInference
             }
 
             if (column.VariesInGroupAt > 0 && scope is FeatureScope.Shopper or FeatureScope.Context)
-                warnings.Add(VariesInGroup(path, column, scope));
+                warnings.Add(InferenceWarnings.VariesInGroup(path, column, scope));
             features.Add(feature);
         }
 
         if (features.Count == 0) throw Catalogue.NoFeatures(path);
+        warnings.AddRange(InferenceWarnings.OfCounts(path, features));
         return new SchemaProposal(new Schema(options.Label, options.Group, ignore, features), warnings, count);
     }
-
-    private static string VariesInGroup(string path, ColumnSummary column, FeatureScope scope) =>
-        $"{path}:{column.VariesInGroupAt}: column {column.Name} differs between rows of one group, so it cannot be of scope " +
-        $"{SchemaJson.Scopes[(int)scope]}: list it in --item (fixed per product), --affinity (shopper × product) or --ignore";
 
     private static long Summarise(CsvRows rows, ColumnSummary[] columns, InferenceOptions options,
         IProgress<double>? progress, CancellationToken cancellation)

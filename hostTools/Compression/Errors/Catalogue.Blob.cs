@@ -39,4 +39,8 @@ public static partial class Catalogue
     public static UserErrorException GroupTooLarge(string file, string column, int rows, int most) => new("E314",
         $"{file}: a group of column {column} has {rows} rows; a label ranks at most {most} products.",
         "Evaluate without --on-label, or name as group the column that is equal for the candidates of one choice.");
+
+    /// <summary>E315: an option that does nothing without another.</summary>
+    public static UserErrorException OptionNeeds(string option, string other) => new("E315",
+        $"{option} does nothing without {other}.", $"Add {other}, or leave out {option}.");
 }

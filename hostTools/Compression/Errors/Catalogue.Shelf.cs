@@ -1,3 +1,4 @@
+using Endcap.Compression.Faults;
 using Endcap.Kernel;
 
 namespace Endcap.Compression.Errors;
@@ -26,37 +27,10 @@ public static partial class Catalogue
     /// <param name="file">The blob's file.</param>
     /// <param name="fault">The <see cref="BlobFault"/>.</param>
     /// <param name="facts">What the bytes show (<see cref="Blobs.FaultFacts"/>), or "".</param>
-    public static UserErrorException BlobRefused(string file, int fault, string facts) => new("E310",
-        $"{file}: the label would refuse this blob with fault {fault} ({FaultText(fault)}){(facts.Length == 0 ? "" : ": ")}{facts}.",
-        fault == BlobFault.UnsupportedMajor
-            ? $"It was written for another major version of the format; this program and its firmware read major {BlobLayout.Major}. Build it again."
-            : "Build it again with 'endcap build', and copy it in binary mode.");
-
-    /// <summary>What a fault number means, in a few words.</summary>
-    public static string FaultText(int fault) => fault switch
+    public static UserErrorException BlobRefused(string file, int fault, string facts)
     {
-        BlobFault.None => "sound",
-        BlobFault.TooShort => "shorter than a header",
-        BlobFault.BadMagic => "does not begin with ECAP",
-        BlobFault.UnsupportedMajor => "another major version of the format",
-        BlobFault.LengthMismatch => "length in the header differs from the data's",
-        BlobFault.BadChecksum => "checksum does not match: the data was damaged",
-        BlobFault.SectionTruncated => "a section reaches past its end",
-        BlobFault.UnknownSection => "needs a newer label",
-        BlobFault.SectionOrder => "a section stands twice or out of place",
-        BlobFault.SectionMissing => "a section is missing",
-        BlobFault.TrailingBytes => "a section has bytes left over",
-        BlobFault.BadCount => "a count is out of range",
-        BlobFault.BadRadix => "a feature's bins are out of range",
-        BlobFault.BadGrid => "a grid is malformed",
-        BlobFault.BadTableFeature => "a table's features are malformed",
-        BlobFault.BadCut => "a table's cuts are malformed",
-        BlobFault.BadProduct => "a table names an unknown product",
-        BlobFault.TooMuchMemory => "needs more memory than the board grants",
-        BlobFault.BadNode => "a tree's node is malformed",
-        BlobFault.BadTree => "a tree is malformed",
-        BlobFault.BadText => "a text or number section is malformed",
-        BlobFault.ScoreOverflow => "scores could overflow",
-        _ => "unknown fault",
-    };
+        DeviceFault found = FaultTable.Find(fault) ?? throw new ArgumentOutOfRangeException(nameof(fault), fault, "not a fault of a blob");
+        return new("E310",
+            $"{file}: the label would refuse this blob with fault {fault} ({found.Message}){(facts.Length == 0 ? "" : ": ")}{facts}.", found.Help);
+    }
 }

@@ -1,8 +1,6 @@
 using Endcap.Compression.Blobs;
-using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Quantisation;
-using Endcap.Compression.Specialisation;
 using Endcap.Kernel;
 
 namespace Endcap.Compression.Evaluation;
@@ -24,22 +22,17 @@ public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second
 public sealed class BlobRanking
 {
     private readonly BlobImage _image;
-    private readonly RuntimeFeatures _features;
-    private readonly Profile _profile;
+    private readonly ShopperProfile _profile;
 
     /// <summary>Ranks.</summary>
     /// <param name="file">The blob's name, for messages.</param>
     /// <param name="image">The blob.</param>
-    /// <param name="profilePath">The shopper's profile; see <see cref="ProfileFile"/>.</param>
+    /// <param name="profilePath">The shopper's profile; see <see cref="ShopperProfile"/>.</param>
     /// <exception cref="UserErrorException">The blob has no texts, or the profile does not fit it.</exception>
     public BlobRanking(string file, BlobImage image, string profilePath)
     {
-        if (image.Content.Products is not { } products) throw Catalogue.BlobWithoutTexts(file, "products");
-        if (image.Content.FeatureTexts is not { } texts) throw Catalogue.BlobWithoutTexts(file, "features");
         _image = image;
-        Feature[] features = [.. texts.Select((text, f) => text.ToFeature(ScopeOf(image.Content.Features[f])))];
-        _features = new RuntimeFeatures(new Schema("", null, [], features));
-        _profile = ProfileFile.Read(profilePath, features, [.. products.Select(product => product.Sku)]);
+        _profile = ShopperProfile.Read(file, image.Content, profilePath);
         Products = Rank();
     }
 
@@ -62,8 +55,7 @@ public sealed class BlobRanking
     private List<RankedProduct> Rank()
     {
         LoadedShelf shelf = _image.Shelf;
-        byte[][] affinity = [.. _profile.AffinityBins.Select(bins => bins[_features.SharedCount..])];
-        LabelProfile profile = LabelProfile.Of(_features, _profile.SessionBins, affinity);
+        LabelProfile profile = _profile.ForLabel;
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new InvalidOperationException("The kernel does not accept a profile made from the blob's own bin edges.");
         Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
@@ -72,18 +64,11 @@ public sealed class BlobRanking
 
     // [run-time feature]: the product's bins; one that the profile does not list has the blob's rest bins.
     private byte[] BinsOf(int product) =>
-        [.. _profile.SessionBins.AsSpan(0, _features.SharedCount), .. _profile.AffinityBins[product].AsSpan(_features.SharedCount)];
+        [.. _profile.Shared, .. _profile.Affinity[product]];
 
     private static int Lookup(TableGroup group, int product, byte[] bins)
     {
         BlobTable? table = group.Tables.FirstOrDefault(each => each.Product == product);
         return table is null ? 0 : new QuantisedTable(group.F, group.G, table.CutsF, table.CutsG, table.Shift, table.Cells).Lookup(bins);
     }
-
-    private static FeatureScope ScopeOf(FeatureShape shape) => shape.Scope switch
-    {
-        0 => FeatureScope.Shopper,
-        1 => FeatureScope.Context,
-        _ => FeatureScope.Affinity,
-    };
 }

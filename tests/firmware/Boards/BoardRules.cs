@@ -53,6 +53,7 @@ internal static class BoardRules
             $"| `0x{board.DeployAt:X}`, `0x{board.DeployBytes:X}` bytes |", $"| `0x{board.DriveAt:X}`, `0x{board.DriveBytes:X}` bytes |",
             FormattableString.Invariant($"PSRAM | {board.HeapBytes:N0} |"), FormattableString.Invariant($"| {BoardHeap.PictureBytes(board):N0} |"),
             $"{board.Width} × {board.Height} pixels", $"{board.LeastMilliamps} to {board.MostMilliamps} mA",
+            FormattableString.Invariant($"Current in deep sleep: {board.LeastSleepMicroamps:N0} to {board.MostSleepMicroamps:N0} µA (estimate"),
             "Nothing here has been run on hardware",
             .. Pins(board).Where(pin => pin.Gpio != Board.None).Select(pin => $"| {pin.Signal} | {pin.Gpio} |"),
         ];
@@ -114,6 +115,9 @@ internal static class BoardRules
     private static IEnumerable<string> Current(Board board)
     {
         if (board.LeastMilliamps <= 0 || board.MostMilliamps < board.LeastMilliamps) yield return "impossible current";
+        // Not less than a bare chip, not more than a chip that computes.
+        if (board.LeastSleepMicroamps < 5 || board.MostSleepMicroamps < board.LeastSleepMicroamps || board.MostSleepMicroamps > 1000 * board.LeastMilliamps)
+            yield return "impossible current in deep sleep";
         if (board.ClockMHz is < 80 or > 240) yield return "impossible clock";
         if (board.SupplyMillivolts is < 2700 or > 3600) yield return "impossible supply";
     }

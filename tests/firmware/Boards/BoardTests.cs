@@ -71,6 +71,9 @@ public sealed class BoardTests
     [DataRow("ShelfBytes", 0, "no heap for a shelf")]
     [DataRow("HeapBytes", 60000, "more heap than a board without PSRAM has")]
     [DataRow("MostMilliamps", 20, "impossible current")]
+    [DataRow("LeastSleepMicroamps", 4, "impossible current in deep sleep")]
+    [DataRow("MostSleepMicroamps", 19, "impossible current in deep sleep")]
+    [DataRow("MostSleepMicroamps", 30001, "impossible current in deep sleep")]
     [DataRow("ClockMHz", 480, "impossible clock")]
     [DataRow("SupplyMillivolts", 5000, "impossible supply")]
     public void A_Broken_Board_Breaks_Its_Rule(string field, object value, string expected)
@@ -101,7 +104,7 @@ public sealed class BoardTests
     {
         Board board = LilygoT5.Create();
         string readme = ReadmeOf(board.Id);
-        foreach (string word in (string[])["ESP32_BLE_REV3", "| SCK | 18 |", "| Button | 39 |", "0x1E0000", "0x40000", "250 × 122", "50,176"])
+        foreach (string word in (string[])["ESP32_BLE_REV3", "| SCK | 18 |", "| Button | 39 |", "0x1E0000", "0x40000", "250 × 122", "50,176", "400 µA"])
             Assert.AreNotEqual(0, BoardRules.Readme(board, readme.Replace(word, "", StringComparison.Ordinal)).Count(), word);
     }
 

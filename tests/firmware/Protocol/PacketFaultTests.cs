@@ -62,6 +62,12 @@ public sealed class PacketFaultTests
         ("no rank and no fault", PacketFault.BadCount, () => Ranking((RankingPacket.CountAt, 0))),
         ("ranks and a fault", PacketFault.BadCount, () => Ranking((RankingPacket.FaultAt, 67))),
         ("page 5 of 5", PacketFault.BadCount, () => SchemaPages.Check(Change(Examples.Page(), (2, Examples.Page()[4])), 32)),
+        ("page 2 of 3", PacketFault.None, () => SchemaPages.CheckSelection([2, 0], 2, 3)),
+        ("page 3 of 3", PacketFault.BadCount, () => SchemaPages.CheckSelection([3, 0], 2, 3)),
+        ("page 256 of 3", PacketFault.BadCount, () => SchemaPages.CheckSelection([0, 1], 2, 3)),
+        ("page number of one byte", PacketFault.LengthMismatch, () => SchemaPages.CheckSelection([0], 1, 3)),
+        ("page number of three bytes", PacketFault.LengthMismatch, () => SchemaPages.CheckSelection([0, 0, 0], 3, 3)),
+        ("no page number", PacketFault.LengthMismatch, () => SchemaPages.CheckSelection(null!, 2, 3)),
         ("battery at 101 %", PacketFault.BadCount, () => Status((StatusPacket.BatteryAt, 101))),
     ];
 

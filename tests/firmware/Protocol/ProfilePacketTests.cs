@@ -101,6 +101,8 @@ public sealed class ProfilePacketTests
             byte[] context = new byte[random.Next(8) == 0 ? random.Next(3) : shelf.SharedCount];
             int fault = Try(shelf, packet, packet.Length, context);
             seen.Add(fault);
+            int header = ProfilePacket.CheckHeader(shelf, packet, packet.Length, Packets.Nonce);
+            if (header != PacketFault.None) Assert.AreEqual(header, fault); // what is answered at once is what decoding says
             if (fault == PacketFault.None) sound++;
             RankingPacket.Check(packet, packet.Length);
             StatusPacket.Check(packet, packet.Length);

@@ -21,7 +21,9 @@ public class BoardsCommandTests
         JsonElement board = EndcapProcess.Run("boards", "heltec-e213", "--json").Succeeded().Json;
         Assert.AreEqual("id name chip clockMHz image panel panelIsAssumed width height pins[signal gpio] "
             + "flash{bytes deployAddress deployBytes driveAddress driveBytes} "
-            + "heap{totalBytes isReported psram programBytes pictureBytes shelfBytes spareBytes} note warnings[]", JsonKeys.Of(board));
+            + "heap{totalBytes isReported psram programBytes pictureBytes shelfBytes spareBytes} power{batteryMilliampHours "
+            + "cycles[cycle windowSeconds sleepSeconds shoppersPerDay minDays maxDays bestMilliampHours worstMilliampHours] "
+            + "causes[cause best worst] assumptions[key what best worst source] note} note warnings[]", JsonKeys.Of(board));
         Assert.AreEqual("SCK 4, MOSI 6, CS 5, DC 2, RST 3, BUSY 1, Vext 18, Battery 7, BatterySwitch 46", string.Join(", ",
             board.GetProperty("pins").EnumerateArray().Select(pin => $"{pin.GetProperty("signal").GetString()} {pin.GetProperty("gpio").GetInt32()}")));
         Assert.AreEqual("0x1B0000", board.GetProperty("flash").GetProperty("deployAddress").GetString());
@@ -70,6 +72,9 @@ public class BoardsCommandTests
         JsonElement row = energy.GetProperty("rankings")[0];
         Assert.AreEqual(least * 30 * 3.3 / 1000, row.GetProperty("minMillijoules").GetDouble(), 1e-12);
         Assert.AreEqual(most * 120 * 3.3 / 1000, row.GetProperty("maxMillijoules").GetDouble(), 1e-12);
+        JsonElement power = esp32.GetProperty("power");
+        Assert.IsGreaterThan(power.GetProperty("minDays").GetDouble(), power.GetProperty("maxDays").GetDouble());
+        Assert.AreEqual("deep sleep", power.GetProperty("causes")[0].GetProperty("cause").GetString());
         StringAssert.Contains(energy.GetProperty("assumptions").GetString(), "3.3 V and 30 to 120 mA", StringComparison.Ordinal);
     }
 
@@ -91,6 +96,31 @@ public class BoardsCommandTests
         Assert.AreEqual(1, run.Json.GetProperty("warnings").GetArrayLength());
         Assert.IsTrue(EndcapProcess.Run("inspect", file, "--board", "m5core2", "--json").Succeeded()
             .Json.GetProperty("board").GetProperty("fits").GetBoolean());
+    }
+
+    [TestMethod]
+    public void A_Battery_S_Days_Are_In_Proportion_To_Its_Capacity()
+    {
+        JsonElement[] Days(string battery) => [.. EndcapProcess.Run("boards", "lilygo-t5-213", "--battery", battery, "--json").Succeeded()
+            .Json.GetProperty("power").GetProperty("cycles").EnumerateArray()];
+        JsonElement[] small = Days("500"), large = Days("50000");
+        Assert.HasCount(12, small);
+        for (int row = 0; row < small.Length; row++)
+            Assert.AreEqual(1, large[row].GetProperty("maxDays").GetDouble() / small[row].GetProperty("maxDays").GetDouble() / 100, 0.11);
+        string text = EndcapProcess.Run("boards", "lilygo-t5-213").Succeeded().Output;
+        StringAssert.Contains(text, "always on", StringComparison.Ordinal);
+        StringAssert.Contains(text, "1000 mAh (estimates)", StringComparison.Ordinal);
+        StringAssert.Contains(text, "nothing was measured", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("E305", "--battery is 0", "boards", "m5core2", "--battery", "0")]
+    [DataRow("E315", "--battery does nothing without a board's id", "boards", "--battery", "500")]
+    public void A_Battery_Out_Of_Place_Gives_Its_Code(string code, string part, params string[] command)
+    {
+        JsonElement error = EndcapProcess.Run([.. command, "--json"]).Json.GetProperty("error");
+        Assert.AreEqual(code, error.GetProperty("code").GetString());
+        StringAssert.Contains(error.GetProperty("message").GetString(), part, StringComparison.Ordinal);
     }
 
     private static (double Least, double Most) Times(JsonElement report)

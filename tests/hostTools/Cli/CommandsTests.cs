@@ -71,6 +71,25 @@ public class CommandsTests
     }
 
     [TestMethod]
+    public void A_Model_Without_A_Split_And_Data_Without_A_Positive_Label_Are_Noticed()
+    {
+        using var folder = new TemporaryFolder();
+        string csv = folder.Write("d.csv", "g,y,x,z\n1,0,1,5\n1,1,2,6\n2,0,1,5\n2,1,2,6\n"), none = folder.Write("n.csv", "g,y,x,z\n1,0,1,5\n1,0,2,6\n2,0,1,5\n");
+        EndcapProcess.Run("schema", "infer", csv, "--label", "y", "--group", "g", "--item", "x,z", "-o", folder["s.json"]).Succeeded();
+        EndcapProcess train = EndcapProcess.Run("train", csv, "--schema", folder["s.json"], "--trees", "2", "--min-child-weight", "1000",
+            "-o", folder["m.json"]).Succeeded();
+        StringAssert.Contains(train.Error, "m.json: the model has no split", StringComparison.Ordinal);
+        JsonElement evaluation = EndcapProcess.Run("evaluate", folder["m.json"], "--data", none, "--json").Succeeded().Json;
+        string warnings = string.Join('\n', evaluation.GetProperty("warnings").EnumerateArray().Select(text => text.GetString()));
+        StringAssert.Contains(warnings, "m.json: the model has no split", StringComparison.Ordinal);
+        StringAssert.Contains(warnings, "n.csv: no row has a positive label (column y)", StringComparison.Ordinal);
+
+        train = EndcapProcess.Run("train", csv, "--schema", folder["s.json"], "--trees", "2", "--min-child-weight", "0", "-o", folder["m.json"]).Succeeded();
+        Assert.AreEqual("", train.Error);
+        Assert.AreEqual("", EndcapProcess.Run("evaluate", folder["m.json"], "--data", csv).Succeeded().Error);
+    }
+
+    [TestMethod]
     public void Text_Reports_Have_No_Escape_Codes_When_Piped()
     {
         using var folder = new TemporaryFolder();

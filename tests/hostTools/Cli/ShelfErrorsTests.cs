@@ -46,6 +46,7 @@ public class ShelfErrorsTests
         string[] evaluate = ["evaluate", store["m.json"], "--data", csv, "--on-label", "--json"];
         Expect(EndcapProcess.Run(evaluate), "E314", "d.csv: a group of column g has 256 rows");
         Expect(EndcapProcess.Run([.. evaluate, "--budget", "-5"]), "E305", "--budget is -5");
+        Expect(EndcapProcess.Run(["evaluate", store["m.json"], "--data", csv, "--budget", "900", "--json"]), "E315", "--budget does nothing without --on-label");
 
         string text = File.ReadAllText(store["m.json"]);
         store.Write("m.json", System.Text.RegularExpressions.Regex.Replace(text, "\"group\": \"g\",", ""));

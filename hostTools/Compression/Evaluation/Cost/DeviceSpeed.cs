@@ -33,12 +33,18 @@ public static class DeviceSpeed
     /// <param name="cost">What is executed.</param>
     /// <param name="chip">"ESP32", "ESP32-C3" …</param>
     /// <param name="clockMHz">Clock, MHz.</param>
-    public static LatencyEstimate On(IlCost cost, string chip, int clockMHz)
+    public static LatencyEstimate On(IlCost cost, string chip, int clockMHz) => On(cost.Weighted, chip, clockMHz);
+
+    /// <summary>The same for a cost that is known as a number.</summary>
+    /// <param name="units">Weighted cost.</param>
+    /// <param name="chip">"ESP32", "ESP32-C3" …</param>
+    /// <param name="clockMHz">Clock, MHz.</param>
+    public static LatencyEstimate On(double units, string chip, int clockMHz)
     {
         double clock = (double)clockMHz / ReferenceMHz, spread = chip == ReferenceChip ? 1 : OtherCoreFactor;
         return new LatencyEstimate(
-            Milliseconds(cost.Weighted, FastOperationsPerSecond * clock * spread),
-            Milliseconds(cost.Weighted, SlowOperationsPerSecond * clock / spread),
+            Milliseconds(units, FastOperationsPerSecond * clock * spread),
+            Milliseconds(units, SlowOperationsPerSecond * clock / spread),
             Assumptions(chip, clockMHz));
     }
 

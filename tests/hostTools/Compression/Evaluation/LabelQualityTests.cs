@@ -37,6 +37,16 @@ public sealed class LabelQualityTests
     }
 
     [TestMethod]
+    public void On_The_Panel_Loading_A_Shelf_Costs_Less_Than_Four_Hundred_Thousand()
+    {
+        (TreeEnsemble model, BinnedDataset test) = Panel();
+        using var kernel = new Endcap.Compression.Evaluation.Cost.KernelMeter();
+        var ranker = new GroupRanker(model, test, new ShelfOptions());
+        for (int group = 0; group < test.GroupCount; group += 88)
+            Assert.IsLessThan(400_000, kernel.MeasureRead(ranker.Rank(group).Blob).Weighted);
+    }
+
+    [TestMethod]
     public void On_A_Generated_Shelf_Of_Twelve_Tables_Cost_A_Fortieth_Of_Walking_The_Trees()
     {
         using var folder = new TemporaryFolder();

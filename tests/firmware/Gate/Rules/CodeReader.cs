@@ -1,11 +1,23 @@
+using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Endcap.Tests.Firmware.Subset;
+namespace Endcap.Tests.Firmware.Gate.Rules;
 
 /// <summary>What the subset's rules look at in compiled types.</summary>
 internal static class CodeReader
 {
+    /// <summary>The namespace of a type or of the type around it.</summary>
+    public static string Namespace(TypeDefinition type) => type.DeclaringType is { } outer ? Namespace(outer) : type.Namespace;
+
+    /// <summary>Bytes of the distinct names and texts of some types, UTF-8 with an end mark each.</summary>
+    public static int StringBytes(IEnumerable<TypeDefinition> types) => Strings([.. types]).Distinct().Sum(text => Encoding.UTF8.GetByteCount(text) + 1);
+
+    private static IEnumerable<string> Strings(TypeDefinition[] types) =>
+        types.SelectMany(type => type.Methods.Select(method => method.Name).Concat(type.Fields.Select(field => field.Name)).Append(type.Name).Append(type.Namespace))
+            .Concat(Members(types).SelectMany(each => new[] { each.Member.Name, each.Member.DeclaringType.Name, each.Member.DeclaringType.Namespace }))
+            .Concat(Codes(types).Select(each => each.Code.Operand).OfType<string>());
+
     /// <summary>The assembly that a type was compiled into, as a module.</summary>
     public static ModuleDefinition Module(Type type) => ModuleDefinition.ReadModule(type.Assembly.Location);
 

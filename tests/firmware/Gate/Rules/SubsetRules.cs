@@ -2,18 +2,21 @@ using System.Globalization;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Endcap.Tests.Firmware.Subset;
+namespace Endcap.Tests.Firmware.Gate.Rules;
 
 /// <summary>
 /// What compiles on a PC but fails or lies on nanoFramework's runtime. Each rule answers what breaks it in some types
 /// of one assembly. Limits are below the runtime's own where it fails without a word.
 /// </summary>
-internal static class SubsetRules
+internal static partial class SubsetRules
 {
     public const int MaxLocals = 250, MaxSwitch = 255, MaxStaticMethods = 254;
 
     /// <summary>Bytes of IL: of a method (branches are 16-bit), of an assembly.</summary>
     public const int MaxMethodBytes = 20 * 1024, MaxAssemblyBytes = 64 * 1024 - 1;
+
+    /// <summary>Bytes of names and texts in an assembly, UTF-8 with an end mark each; an offset into them has 16 bits.</summary>
+    public const int MaxStringBytes = 64 * 1024 - 1;
 
     /// <summary>Bytes of array initialisers in an assembly; 64 KB is where loading fails.</summary>
     public const int MaxInitialiserBytes = 60 * 1024;
@@ -36,8 +39,10 @@ internal static class SubsetRules
     public static IEnumerable<string> Checked(IReadOnlyList<TypeDefinition> types) =>
         Codes(types, name => name.Contains(".ovf", StringComparison.Ordinal));
 
+    /// <summary>Faults are numbers in the kernel, the protocol and the boards; the label's own code catches what libraries throw.</summary>
     public static IEnumerable<string> Handlers(IReadOnlyList<TypeDefinition> types) =>
-        CodeReader.Methods(types).Where(method => method.Body.HasExceptionHandlers).Select(method => method.FullName);
+        CodeReader.Methods(types.Where(type => !CodeReader.Namespace(type).StartsWith("Endcap.Label", StringComparison.Ordinal)))
+            .Where(method => method.Body.HasExceptionHandlers).Select(method => method.FullName);
 
     public static IEnumerable<string> Matrices(IReadOnlyList<TypeDefinition> types) =>
         Uses(types, type => type is ArrayType { Rank: > 1 });
@@ -67,17 +72,23 @@ internal static class SubsetRules
     public static IEnumerable<string> StaticMethods(IReadOnlyList<TypeDefinition> types) =>
         types.Where(type => type.Methods.Count(method => method.IsStatic) > MaxStaticMethods).Select(type => type.FullName);
 
-    public static IEnumerable<string> AllCode(IReadOnlyList<TypeDefinition> types) =>
-        Above(CodeReader.Methods(types).Sum(Bytes), MaxAssemblyBytes);
+    public static IEnumerable<string> AllCode(IReadOnlyList<TypeDefinition> types) => Above(CodeBytes(types), MaxAssemblyBytes);
 
-    public static IEnumerable<string> AllInitialisers(IReadOnlyList<TypeDefinition> types) =>
-        Above(types.SelectMany(type => type.Fields).Sum(field => field.InitialValue.Length), MaxInitialiserBytes);
+    public static IEnumerable<string> AllInitialisers(IReadOnlyList<TypeDefinition> types) => Above(InitialiserBytes(types), MaxInitialiserBytes);
+
+    /// <summary>Bytes of IL.</summary>
+    public static int CodeBytes(IEnumerable<TypeDefinition> types) => CodeReader.Methods(types).Sum(Bytes);
+
+    /// <summary>Bytes that array initialisers copy from.</summary>
+    public static int InitialiserBytes(IEnumerable<TypeDefinition> types) => types.SelectMany(type => type.Fields).Sum(field => field.InitialValue.Length);
+
+    public static IEnumerable<string> AllStrings(IReadOnlyList<TypeDefinition> types) => Above(CodeReader.StringBytes(types), MaxStringBytes);
 
     private static IEnumerable<string> Above(int bytes, int limit) =>
         bytes > limit ? [string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes")] : [];
 
     // Not Body.CodeSize: emitted code, as in the rules' own tests, has none yet.
-    private static int Bytes(MethodDefinition method) => method.Body.Instructions.Sum(code => code.GetSize());
+    public static int Bytes(MethodDefinition method) => method.Body.Instructions.Sum(code => code.GetSize());
 
     private static IEnumerable<string> Codes(IReadOnlyList<TypeDefinition> types, Func<string, bool> forbidden) =>
         CodeReader.Codes(types).Where(each => forbidden(each.Code.OpCode.Name)).Select(Place);

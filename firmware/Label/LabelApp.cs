@@ -1,0 +1,233 @@
+using System;
+using System.Threading;
+using Endcap.Boards;
+using Endcap.Kernel;
+using Endcap.Label.Display;
+using Endcap.Label.Faults;
+using Endcap.Label.Panel;
+using Endcap.Label.Power;
+using Endcap.Label.Radio;
+using Endcap.Label.Storage;
+using Endcap.Label.Work;
+using Endcap.Protocol;
+
+namespace Endcap.Label;
+
+/// <summary>
+/// A label's life from one wake to the next sleep: load, show the price, advertise for a while, serve phones, sleep.
+/// Deep sleep loses all memory, so every wake begins here; what must last stands on the drive and on the panel.
+/// </summary>
+public sealed class LabelApp
+{
+    // How often the main thread looks around while it waits, milliseconds.
+    private const int Tick = 500;
+
+    // How often a label that never sleeps measures its battery, milliseconds.
+    private const int BatteryPeriod = 10 * 60 * 1000;
+
+    // A phone may stay so many times the idle time-out in all, so that one phone cannot keep a label for itself.
+    private const int MostIdleTimes = 10;
+
+    private readonly Board _board;
+    private readonly Settings _settings = new Settings();
+    private readonly Health _health = new Health();
+    private readonly Inbox _inbox = new Inbox();
+    private readonly AutoResetEvent _work = new AutoResetEvent(false);
+    private readonly AutoResetEvent _look = new AutoResetEvent(false);
+
+    private LoadedShelf _shelf;
+    private LabelContent _content;
+    private Screen _screen;
+    private ShopperService _service;
+    private Worker _worker;
+    private Watchdog _watchdog;
+    private int _battery;
+    private int _contentMark;
+    private long _showUntil;
+
+    /// <summary>A label on a board.</summary>
+    public LabelApp(Board board)
+    {
+        _board = board;
+    }
+
+    /// <summary>One wake. Returns only where deep sleep does, which is nowhere on a device.</summary>
+    public void Run()
+    {
+        bool byTimer = Sleeper.WokeByTimer();
+        bool byButton = Sleeper.WokeByButton();
+        _watchdog = new Watchdog();
+        _health.Report(_watchdog.LastReset());
+        LoadSettings();
+        LookAtBattery();
+        LoadContent();
+        LoadShelf();
+        _screen = new Screen(_board, _content, _settings);
+        ShowPriceIfNew(byTimer || byButton);
+        int window = Schedule.WindowSeconds(byButton ? _settings.ButtonSeconds : _settings.AdvertiseSeconds, byButton, _battery);
+        if (window > 0) Serve(window);
+        Sleeper.Sleep(_board, Schedule.SleepSeconds(_settings.SleepSeconds, _battery));
+    }
+
+    private void LookAtBattery()
+    {
+        int millivolts = Battery.Read(_board);
+        _battery = Schedule.BatteryState(millivolts, _settings.LowMillivolts, _settings.EmptyMillivolts);
+        _health.SetBattery(BatteryGauge.Percent(millivolts));
+        if (_battery == Schedule.Empty) _health.Report(LabelFault.BatteryEmpty);
+    }
+
+    private void LoadSettings()
+    {
+        int fault;
+        byte[] record = Files.Read(Drive.Settings, RecordFields.MaxBytes, LabelFault.None, LabelFault.BadSettings, out fault);
+        if (record != null) fault = SettingsRecord.Read(record, record.Length, _settings);
+        _health.Report(fault);
+    }
+
+    private void LoadContent()
+    {
+        int fault;
+        byte[] record = Files.Read(Drive.Content, RecordFields.MaxBytes, LabelFault.NoContent, LabelFault.BadContent, out fault);
+        if (record != null)
+        {
+            LabelContent content = new LabelContent();
+            fault = ContentRecord.Read(record, record.Length, content);
+            if (fault == LabelFault.None)
+            {
+                _content = content;
+                _contentMark = BlobLayout.I32(record, RecordFields.ChecksumAt);
+            }
+        }
+
+        _health.Report(fault);
+    }
+
+    private void LoadShelf()
+    {
+        int fault;
+        _shelf = ShelfStore.Load(_board, out fault);
+        _health.Report(fault);
+        if (_shelf != null) _health.SetShelf(_shelf.SchemaId, _shelf.ModelVersion);
+    }
+
+    // E-paper keeps its picture without power: a wake from sleep draws only what differs from the last drawing.
+    private void ShowPriceIfNew(bool fromSleep)
+    {
+        if (_health.Standing == LabelFault.BatteryEmpty && fromSleep) return;
+        byte[] mark = new byte[5];
+        PacketBytes.Put32(mark, 0, _contentMark);
+        mark[4] = (byte)_health.Standing;
+        _screen.Assume(_health.Standing);
+        if (fromSleep && IsMarked(mark)) return;
+        if (!_screen.ShowPrice(_health.Standing))
+        {
+            _health.Report(LabelFault.Panel);
+            return;
+        }
+
+        if (!IsMarked(mark)) _health.Note(Files.Write(Drive.Drawn, mark));
+    }
+
+    private static bool IsMarked(byte[] mark)
+    {
+        int fault;
+        byte[] drawn = Files.Read(Drive.Drawn, mark.Length, LabelFault.None, LabelFault.None, out fault);
+        if (drawn == null || drawn.Length != mark.Length) return false;
+        for (int i = 0; i < mark.Length; i++)
+            if (drawn[i] != mark[i]) return false;
+        return true;
+    }
+
+    private void Serve(int windowSeconds)
+    {
+        _service = new ShopperService(_inbox, _work, _health, _settings.PageBytes);
+        if (_shelf != null)
+        {
+            _worker = new Worker(_shelf, _inbox, _work, _look, _service, _health, _settings.ClockOffsetMinutes, _settings.TopK);
+            _worker.Start();
+        }
+
+        _watchdog.Start(_worker);
+        OpenRadio();
+        long now = Environment.TickCount64;
+        long end = now + 1000L * windowSeconds;
+        long battery = now + BatteryPeriod;
+        while (IsBusy() || now < end || Schedule.SleepSeconds(_settings.SleepSeconds, _battery) == 0)
+        {
+            _look.WaitOne(Tick, false);
+            now = Environment.TickCount64;
+            if (now >= battery)
+            {
+                LookAtBattery();
+                battery = now + BatteryPeriod;
+            }
+
+            _watchdog.Feed(now);
+            ShowWhatIsNew(now);
+            DropIdlePhone(now);
+        }
+
+        CloseRadio();
+        if (!_screen.BackToPrice(true)) _health.Note(LabelFault.Panel);
+        _watchdog.Stop();
+    }
+
+    private bool IsBusy()
+    {
+        return _service.Connected || _inbox.IsTaken() || _screen.ShowsShopper || (_worker != null && _worker.Recommended >= 0);
+    }
+
+    private void ShowWhatIsNew(long now)
+    {
+        int product = _worker == null ? -1 : _worker.Recommended;
+        if (product >= 0)
+        {
+            _worker.Recommended = -1;
+            if (!_screen.ShowShopper(_shelf, product)) _health.Note(LabelFault.Panel);
+            _showUntil = Environment.TickCount64 + 1000L * _settings.ShowSeconds;
+        }
+        else if (_screen.ShowsShopper && now >= _showUntil && !_screen.BackToPrice(false))
+        {
+            _health.Note(LabelFault.Panel);
+        }
+    }
+
+    private void DropIdlePhone(long now)
+    {
+        if (!_service.Connected || _inbox.IsTaken()) return;
+        long most = 1000L * _settings.IdlePhoneSeconds;
+        if (now - _service.HeardAt < most && now - _service.ConnectedAt < MostIdleTimes * most) return;
+        CloseRadio();
+        OpenRadio();
+    }
+
+    private void OpenRadio()
+    {
+        int state = _shelf == null ? 0 : AdvertData.Ready;
+        if (_health.Standing != LabelFault.None) state |= AdvertData.ServiceNeeded;
+        if (_battery != Schedule.Normal) state |= AdvertData.LowBattery;
+        try
+        {
+            if (_service.Open(_shelf, _settings.Name, state, _settings.LabelId)) return;
+            _health.Report(LabelFault.Radio);
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+            _health.Report(LabelFault.Radio);
+        }
+    }
+
+    private void CloseRadio()
+    {
+        try
+        {
+            _service.Close();
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Endcap.Boards;
+using Endcap.Kernel;
+using Endcap.Label.Display;
+using Endcap.Label.Faults;
+using Endcap.Label.Storage;
+using Endcap.Label.Work;
+
+namespace Endcap.Label.Panel;
+
+/// <summary>
+/// What the panel shows: the price, or the price with a recommendation in its strip. One thread only calls it. Fonts and
+/// pictures (about 12 KB) are made at the first call, so that a wake which need not draw has the RAM for other things.
+/// </summary>
+public sealed class Screen
+{
+    /// <summary>Partial refreshes after which the next return to the price is a full refresh, against ghosting.</summary>
+    public const int PartialsBetweenFulls = 10;
+
+    private readonly Board _board;
+    private readonly LabelContent _content;
+    private readonly Settings _settings;
+    private PriceLabel _layout;
+    private FrameBuffer _frame;
+    private EPaper _panel;
+    private int _fault;
+    private int _partials;
+
+    /// <summary>Whether a recommendation is on the panel.</summary>
+    public bool ShowsShopper;
+
+    /// <summary>Creates a screen; nothing is drawn yet.</summary>
+    /// <param name="board">Says which panel it has.</param>
+    /// <param name="content">What to show, or null: then the panel asks for the staff.</param>
+    /// <param name="settings">Has the captions.</param>
+    public Screen(Board board, LabelContent content, Settings settings)
+    {
+        _board = board;
+        _content = content;
+        _settings = settings;
+    }
+
+    /// <summary>Shows the price, and a fault's number beside it, by a full refresh. False when the panel failed.</summary>
+    public bool ShowPrice(int fault)
+    {
+        Prepare();
+        _fault = fault;
+        DrawPrice();
+        _partials = 0;
+        ShowsShopper = false;
+        return _panel.Show(_frame);
+    }
+
+    /// <summary>Shows which product is recommended, by a partial refresh of the strip. False when the panel failed.</summary>
+    public bool ShowShopper(LoadedShelf shelf, int product)
+    {
+        if (_content == null) return true;
+        if (_panel == null)
+        {
+            Prepare();
+            DrawPrice();
+            _panel.Assume(_frame); // what it has shown since an earlier wake
+        }
+
+        int sku = ProductTexts.SkuAt(shelf, product);
+        ProductPlace place = sku == 0 ? ProductPlace.None : ShelfOrder.Place(_content, shelf.Blob, sku + 1, shelf.Blob[sku]);
+        byte[] caption = place == ProductPlace.Here ? _settings.OwnCaption : _settings.Caption;
+        _layout.DrawShopperStrip(_frame, caption, ProductTexts.Name(shelf, product), place);
+        _partials++;
+        ShowsShopper = true;
+        return _panel.ShowStrip(_frame);
+    }
+
+    /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
+    /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of a shopper stays as a ghost.</param>
+    public bool BackToPrice(bool last)
+    {
+        if (!ShowsShopper) return true;
+        if (last || _partials >= PartialsBetweenFulls) return ShowPrice(_fault);
+        _layout.DrawIdleStrip(_frame, _content);
+        if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
+        _partials++;
+        ShowsShopper = false;
+        return _panel.ShowStrip(_frame);
+    }
+
+    /// <summary>Says which fault the panel shows already, since an earlier wake.</summary>
+    public void Assume(int fault)
+    {
+        _fault = fault;
+    }
+
+    private void Prepare()
+    {
+        if (_panel != null) return;
+        _layout = new PriceLabel(_board.Width, _board.Height);
+        _frame = new FrameBuffer(_board.Width, _board.Height);
+        _panel = new EPaper(_board);
+    }
+
+    private void DrawPrice()
+    {
+        if (_content == null)
+        {
+            _layout.DrawNoContent(_frame, _fault);
+            return;
+        }
+
+        _layout.DrawIdle(_frame, _content);
+        if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
+    }
+}

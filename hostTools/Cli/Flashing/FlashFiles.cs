@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Endcap.Boards;
+using Endcap.Cli.Reports;
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Files;
+using Endcap.Compression.LabelRecords;
+using Endcap.Label.Storage;
+
+namespace Endcap.Cli.Flashing;
+
+/// <summary>The files of a label's drive, checked: what the label itself would refuse is not sent.</summary>
+/// <param name="Files">Path on the drive, and bytes.</param>
+internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Bytes)> Files)
+{
+    // littlefs gives whole blocks; its own take a few.
+    private const int BlockBytes = 4096, OwnBlocks = 4;
+
+    /// <summary>Reads and checks. Errors: E310, E325, E326, E331–E339, E36x, E4xx.</summary>
+    /// <param name="board">Where they go.</param>
+    /// <param name="blobPath">The shelf.</param>
+    /// <param name="contentPath">A .content.rec, or JSON with one label.</param>
+    /// <param name="settingsPath">A .settings.rec or JSON; null for none.</param>
+    public static FlashFiles Read(Board board, string blobPath, string contentPath, string? settingsPath)
+    {
+        BlobImage image = BlobFile.Read(blobPath);
+        var fit = new BoardFit(board, image);
+        if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(blobPath, fit.Verdict);
+        Settings? settings = settingsPath is null ? null : RecordFile.ReadSettings(settingsPath);
+        byte[] content = InputFile.ReadAllBytes(contentPath);
+        if (contentPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            LabelEntry label = LabelJson.Read(contentPath);
+            (settings ??= new Settings()).LabelId = label.Id;
+            content = ContentWriter.Write(label.Content);
+        }
+
+        RecordFile.Content(contentPath, content);
+        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.ActiveSlot, [(byte)'A']), (Drive.Content, content) };
+        if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
+        long needed = BlockBytes * (OwnBlocks + Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2))); // the other slot takes an update
+        if (needed > board.DriveBytes) throw Catalogue.DriveTooSmall(needed, board.Id, board.DriveBytes);
+        return new FlashFiles(files);
+    }
+
+    /// <summary>Whether the label gets an id.</summary>
+    public bool HasSettings => Files.Any(file => file.Destination == Drive.Settings);
+
+    /// <summary>nanoff's file deployment, as JSON.</summary>
+    /// <param name="port">Serial port.</param>
+    /// <param name="folder">Where the files are.</param>
+    public string Deployment(string port, string folder) => ReportJson.Text(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("serialport", port);
+        writer.WriteStartArray("files");
+        foreach ((string destination, _) in Files)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("DestinationFilePath", destination);
+            writer.WriteString("SourceFilePath", Path.Combine(folder, NameOf(destination)));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>The name of a file without its drive.</summary>
+    public static string NameOf(string destination) => destination[Drive.Root.Length..];
+
+    private static long Blocks(byte[] bytes) => (bytes.Length + BlockBytes - 1) / BlockBytes;
+}
