@@ -147,6 +147,28 @@ public sealed class PanelEPaperTests
         });
     }
 
+    [TestMethod]
+    [DataRow("heltec-e213")]
+    [DataRow("lilygo-t5-213")]
+    public void After_A_Power_Cut_At_Any_Time_The_Next_Boot_Shows_Its_Picture(string id)
+    {
+        PanelRig rig = PanelRig.Run(id, _ => { });
+        var paper = new EPaper(rig.Board.Data);
+        for (int cutAt = 300; cutAt < 2500; cutAt += 97)
+        {
+            rig.Board.Boot(() => paper.Show(rig.Picture(1)));
+            rig.Board.Run(TimeSpan.FromMilliseconds(cutAt)); // the boot takes 300 of them
+            bool during = rig.Panel.IsRefreshing;
+            int before = rig.Board.Violations.Count;
+            rig.Board.CutPower();
+            Assert.AreEqual(during ? 1 : 0, rig.Board.Violations.Count - before, rig.Violations);
+            rig.Boot(_ => Assert.IsTrue(new EPaper(rig.Board.Data).Show(rig.Picture(2))));
+            PanelRig.AssertShows(rig.Picture(2), rig.Panel.Shown);
+        }
+
+        Assert.AreEqual("panel: power was cut during a refresh", string.Join('\n', rig.Violations.Split('\n').Distinct()));
+    }
+
     private static int CountData(PanelRig rig, Action action)
     {
         int count = 0, command = 0;

@@ -9,8 +9,6 @@ namespace System.Device.Gpio;
 /// </summary>
 public sealed class GpioController : IDisposable
 {
-    private readonly VirtualPins _pins = VirtualBoard.Current.Gpio;
-
     /// <summary>A controller of pins by GPIO number.</summary>
     public GpioController()
     {
@@ -26,45 +24,48 @@ public sealed class GpioController : IDisposable
     public int PinCount => VirtualPins.Count;
 
     /// <summary>Opens a pin as an input. Throws InvalidOperationException if it is open or used by a bus.</summary>
-    public GpioPin OpenPin(int pinNumber) => _pins.Open(pinNumber);
+    public GpioPin OpenPin(int pinNumber) => Pins.Open(pinNumber);
 
     /// <summary>Opens a pin; see <see cref="OpenPin(int)"/>.</summary>
     public GpioPin OpenPin(int pinNumber, PinMode mode)
     {
-        GpioPin pin = _pins.Open(pinNumber);
+        GpioPin pin = Pins.Open(pinNumber);
         pin.SetPinMode(mode);
         return pin;
     }
 
     /// <summary>Releases a pin and forgets it; throws InvalidOperationException if it was never opened.</summary>
-    public void ClosePin(int pinNumber) => _pins.Forget(pinNumber);
+    public void ClosePin(int pinNumber) => Pins.Forget(pinNumber);
 
     /// <summary>Whether the pin is open.</summary>
-    public bool IsPinOpen(int pinNumber) => _pins.IsOpen(pinNumber);
+    public bool IsPinOpen(int pinNumber) => Pins.IsOpen(pinNumber);
 
     /// <summary>The mode of an open pin.</summary>
-    public PinMode GetPinMode(int pinNumber) => _pins.Opened(pinNumber).GetPinMode();
+    public PinMode GetPinMode(int pinNumber) => Pins.Opened(pinNumber).GetPinMode();
 
     /// <summary>Whether the chip can use the pin that way.</summary>
-    public bool IsPinModeSupported(int pinNumber, PinMode mode) => _pins.Supports(pinNumber, mode);
+    public bool IsPinModeSupported(int pinNumber, PinMode mode) => Pins.Supports(pinNumber, mode);
 
     /// <summary>Sets the mode of an open pin.</summary>
-    public void SetPinMode(int pinNumber, PinMode mode) => _pins.Opened(pinNumber).SetPinMode(mode);
+    public void SetPinMode(int pinNumber, PinMode mode) => Pins.Opened(pinNumber).SetPinMode(mode);
 
     /// <summary>The level of an open pin.</summary>
-    public PinValue Read(int pinNumber) => _pins.Opened(pinNumber).Read();
+    public PinValue Read(int pinNumber) => Pins.Opened(pinNumber).Read();
 
     /// <summary>Drives an open output.</summary>
-    public void Write(int pinNumber, PinValue value) => _pins.Opened(pinNumber).Write(value);
+    public void Write(int pinNumber, PinValue value) => Pins.Opened(pinNumber).Write(value);
 
     /// <summary>Calls back at edges of an open pin.</summary>
     public void RegisterCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback) =>
-        _pins.Register(pinNumber, eventTypes, edge => callback(this, new PinValueChangedEventArgs(edge, pinNumber)));
+        Pins.Register(pinNumber, eventTypes, edge => callback(this, new PinValueChangedEventArgs(edge, pinNumber)));
 
     /// <summary>Ends the call-backs of a pin.</summary>
     public void UnregisterCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback) =>
-        _pins.Register(pinNumber, PinEventTypes.None, null);
+        Pins.Register(pinNumber, PinEventTypes.None, null);
 
     /// <summary>Releases all pins, also those of other controllers, as the library does.</summary>
-    public void Dispose() => _pins.ReleaseAll();
+    public void Dispose() => Pins.ReleaseAll();
+
+    // Asked each time: it also ends a thread whose board lost its power.
+    private static VirtualPins Pins => VirtualBoard.Current.Gpio;
 }
