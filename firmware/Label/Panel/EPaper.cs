@@ -47,6 +47,7 @@ public sealed class EPaper
     // [_rows · _rowBytes]: what the panel shows, in the order of its RAM; nothing if not _known.
     private readonly byte[] _picture;
     private readonly ushort[] _words;
+    private readonly byte[] _one = new byte[1];
     private bool _known;
     private GpioController _pins;
     private SpiDevice _bus;
@@ -173,18 +174,13 @@ public sealed class EPaper
         Thread.Sleep(10);
         if (!Wait(ResetWait)) return false;
         int lastRow = _rows - 1;
-        Set(Command.DriverOutputControl);
-        _driver.SendData(new byte[] { (byte)lastRow, (byte)(lastRow >> 8), (byte)0 });
-        Set(Command.DataEntryModeSetting);
-        _driver.SendData(new byte[] { (byte)3 }); // X, then Y, both upwards
-        Set(Command.SetRAMAddressXStartEndPosition);
-        _driver.SendData(new byte[] { (byte)0, (byte)(_rowBytes - 1) });
-        Set(Command.SetRAMAddressYStartEndPosition);
-        _driver.SendData(new byte[] { (byte)0, (byte)0, (byte)lastRow, (byte)(lastRow >> 8) });
-        Set(Command.BorderWaveformControl);
-        _driver.SendData(new byte[] { (byte)0xC0 });
-        Set(Command.TempSensorControlSelection);
-        _driver.SendData(new byte[] { (byte)0x80 }); // the chip's own
+        byte low = (byte)lastRow, high = (byte)(lastRow >> 8);
+        Set(Command.DriverOutputControl, new byte[] { low, high, 0 });
+        Set(Command.DataEntryModeSetting, 3); // X, then Y, both upwards
+        Set(Command.SetRAMAddressXStartEndPosition, new byte[] { 0, (byte)(_rowBytes - 1) });
+        Set(Command.SetRAMAddressYStartEndPosition, new byte[] { 0, 0, low, high });
+        Set(Command.BorderWaveformControl, 0xC0);
+        Set(Command.TempSensorControlSelection, 0x80); // the chip's own
         return true;
     }
 
@@ -201,15 +197,15 @@ public sealed class EPaper
             _driver.SendData(words);
         }
 
-        if (at < picture.Length) _driver.SendData(new byte[] { picture[at] });
+        if (at == picture.Length) return;
+        _one[0] = picture[at];
+        _driver.SendData(_one);
     }
 
     private bool Refresh(bool full)
     {
-        Set(Command.BoosterSoftStartControl);
-        _driver.SendData(new byte[] { (byte)0x8B, (byte)0x9C, (byte)0x96, (byte)0x0F });
-        Set(Command.DisplayUpdateControl2);
-        _driver.SendData(new byte[] { (byte)(full ? RefreshMode.FullRefresh : RefreshMode.PartialRefresh) });
+        Set(Command.BoosterSoftStartControl, new byte[] { 0x8B, 0x9C, 0x96, 0x0F });
+        Set(Command.DisplayUpdateControl2, (int)(full ? RefreshMode.FullRefresh : RefreshMode.PartialRefresh));
         Set(Command.MasterActivation);
         Thread.Sleep(Poll);
         if (_pins.Read(_board.Busy) == PinValue.Low) return false; // no panel refreshes that fast: none is there
@@ -218,7 +214,21 @@ public sealed class EPaper
 
     private void Set(Command command)
     {
-        _driver.SendCommand(new byte[] { (byte)command });
+        _one[0] = (byte)command;
+        _driver.SendCommand(_one);
+    }
+
+    private void Set(Command command, int value)
+    {
+        Set(command);
+        _one[0] = (byte)value;
+        _driver.SendData(_one);
+    }
+
+    private void Set(Command command, byte[] values)
+    {
+        Set(command);
+        _driver.SendData(values);
     }
 
     private bool Wait(int milliseconds)

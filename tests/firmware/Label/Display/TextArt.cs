@@ -22,9 +22,11 @@ internal static class TextArt
         return text.ToString();
     }
 
-    public static void AssertGolden(string name, FrameBuffer frame)
+    public static void AssertGolden(string name, FrameBuffer frame) => AssertGolden(name, Of(frame));
+
+    public static void AssertGolden(string name, string actual)
     {
-        string path = Path.Combine(Root(), "tests", "Golden", "Display", name + ".txt"), actual = Of(frame);
+        string path = Path.Combine(Root(), "tests", "Golden", "Display", name + ".txt");
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1") File.WriteAllText(path, actual);
         Assert.IsTrue(File.Exists(path), $"{path} is missing; set {UpdateVariable}=1 to write it.");
         string expected = File.ReadAllText(path);
