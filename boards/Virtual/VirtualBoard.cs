@@ -64,11 +64,17 @@ public sealed partial class VirtualBoard : IDisposable
     /// <summary>The internal drive.</summary>
     public VirtualDrive Drive { get; }
 
-    /// <summary>What the battery gives, mV; the label reads half of it.</summary>
+    /// <summary>What the battery gives, mV; the label reads it through the board's divider.</summary>
     public int BatteryMillivolts { get; set; } = 3900;
 
     /// <summary>What GetMemoryInfo calls free, bytes; the board's heap budget unless a test sets it.</summary>
     public int FreeHeapBytes { get; set; } = -1;
+
+    /// <summary>
+    /// Is called by the program's thread at each notification, to model a Bluetooth stack that fails: it may throw, or
+    /// <see cref="Pause"/> for ever (a negative time).
+    /// </summary>
+    public Action<VirtualBoard>? NotifyFault { get; set; }
 
     /// <summary>Exceptions that ended a thread of the program.</summary>
     public IReadOnlyList<Exception> Errors => _errors;

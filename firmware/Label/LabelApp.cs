@@ -22,7 +22,10 @@ public sealed class LabelApp
     // How often the main thread looks around while it waits, milliseconds.
     private const int Tick = 500;
 
-    // How often a label that never sleeps measures its battery, milliseconds.
+    // Sleep after an exception that nobody caught, seconds.
+    private const int SleepAfterException = 60;
+
+    // How often a label that never sleeps measures its battery and tries a radio that failed, milliseconds.
     private const int BatteryPeriod = 10 * 60 * 1000;
 
     // A phone may stay so many times the idle time-out in all, so that one phone cannot keep a label for itself.
@@ -34,13 +37,13 @@ public sealed class LabelApp
     private readonly Inbox _inbox = new Inbox();
     private readonly AutoResetEvent _work = new AutoResetEvent(false);
     private readonly AutoResetEvent _look = new AutoResetEvent(false);
+    private readonly Watchdog _watchdog = new Watchdog();
 
     private LoadedShelf _shelf;
     private LabelContent _content;
     private Screen _screen;
     private ShopperService _service;
     private Worker _worker;
-    private Watchdog _watchdog;
     private int _battery;
     private int _contentMark;
     private long _showUntil;
@@ -54,9 +57,25 @@ public sealed class LabelApp
     /// <summary>One wake. Returns only where deep sleep does, which is nowhere on a device.</summary>
     public void Run()
     {
+        int sleep = SleepAfterException;
+        try
+        {
+            sleep = Wake();
+        }
+        catch (Exception)
+        {
+            // Nobody is there to restart a program that has ended: try again after a while, and say why.
+            _watchdog.Note(LabelFault.Exception);
+        }
+
+        Sleeper.Sleep(_board, sleep);
+    }
+
+    // Returns the seconds to sleep.
+    private int Wake()
+    {
         bool byTimer = Sleeper.WokeByTimer();
         bool byButton = Sleeper.WokeByButton();
-        _watchdog = new Watchdog();
         _health.Report(_watchdog.LastReset());
         LoadSettings();
         LookAtBattery();
@@ -66,7 +85,7 @@ public sealed class LabelApp
         ShowPriceIfNew(byTimer || byButton);
         int window = Schedule.WindowSeconds(byButton ? _settings.ButtonSeconds : _settings.AdvertiseSeconds, byButton, _battery);
         if (window > 0) Serve(window);
-        Sleeper.Sleep(_board, Schedule.SleepSeconds(_settings.SleepSeconds, _battery));
+        return Schedule.SleepSeconds(_settings.SleepSeconds, _battery);
     }
 
     private void LookAtBattery()
@@ -111,31 +130,40 @@ public sealed class LabelApp
         if (_shelf != null) _health.SetShelf(_shelf.SchemaId, _shelf.ModelVersion);
     }
 
-    // E-paper keeps its picture without power: a wake from sleep draws only what differs from the last drawing.
+    // E-paper keeps its picture without power: a wake from sleep draws only what differs from the last drawing. Where the
+    // drive cannot say what that was, the picture of the last power-on stands; the radio tells of the fault.
     private void ShowPriceIfNew(bool fromSleep)
     {
-        if (_health.Standing == LabelFault.BatteryEmpty && fromSleep) return;
         byte[] mark = new byte[5];
         PacketBytes.Put32(mark, 0, _contentMark);
         mark[4] = (byte)_health.Standing;
         _screen.Assume(_health.Standing);
-        if (fromSleep && IsMarked(mark)) return;
-        if (!_screen.ShowPrice(_health.Standing))
-        {
-            _health.Report(LabelFault.Panel);
-            return;
-        }
-
-        if (!IsMarked(mark)) _health.Note(Files.Write(Drive.Drawn, mark));
-    }
-
-    private static bool IsMarked(byte[] mark)
-    {
         int fault;
         byte[] drawn = Files.Read(Drive.Drawn, mark.Length, LabelFault.None, LabelFault.None, out fault);
-        if (drawn == null || drawn.Length != mark.Length) return false;
-        for (int i = 0; i < mark.Length; i++)
-            if (drawn[i] != mark[i]) return false;
+        bool same = AreEqual(drawn, mark);
+        if (fromSleep && (drawn == null || same || _battery == Schedule.Empty)) return;
+        if (!_screen.ShowPrice(_health.Standing)) PanelFailed();
+        else if (!same) _health.Note(Remember(mark));
+    }
+
+    private static int Remember(byte[] mark)
+    {
+        int fault = Files.Delete(Drive.Drawn);
+        return fault == LabelFault.None ? Files.Write(Drive.Drawn, mark) : fault;
+    }
+
+    // What the panel shows is not known: the next wake draws it again.
+    private void PanelFailed()
+    {
+        _health.Report(LabelFault.Panel);
+        Remember(new byte[1]);
+    }
+
+    private static bool AreEqual(byte[] one, byte[] other)
+    {
+        if (one == null || one.Length != other.Length) return false;
+        for (int i = 0; i < one.Length; i++)
+            if (one[i] != other[i]) return false;
         return true;
     }
 
@@ -161,15 +189,17 @@ public sealed class LabelApp
             {
                 LookAtBattery();
                 battery = now + BatteryPeriod;
+                if (!_service.IsOpen) OpenRadio();
             }
 
             _watchdog.Feed(now);
+            if (_service.Connected && now + 1000L * _settings.AdvertiseSeconds > end) end = now + 1000L * _settings.AdvertiseSeconds;
             ShowWhatIsNew(now);
             DropIdlePhone(now);
         }
 
         CloseRadio();
-        if (!_screen.BackToPrice(true)) _health.Note(LabelFault.Panel);
+        if (!_screen.BackToPrice(true)) PanelFailed();
         _watchdog.Stop();
     }
 
@@ -184,12 +214,12 @@ public sealed class LabelApp
         if (product >= 0)
         {
             _worker.Recommended = -1;
-            if (!_screen.ShowShopper(_shelf, product)) _health.Note(LabelFault.Panel);
+            if (!_screen.ShowShopper(_shelf, product)) PanelFailed();
             _showUntil = Environment.TickCount64 + 1000L * _settings.ShowSeconds;
         }
         else if (_screen.ShowsShopper && now >= _showUntil && !_screen.BackToPrice(false))
         {
-            _health.Note(LabelFault.Panel);
+            PanelFailed();
         }
     }
 

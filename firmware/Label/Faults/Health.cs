@@ -14,6 +14,9 @@ public sealed class Health
     /// <summary>Patch.</summary>
     public const int Patch = 0;
 
+    // Lower numbers are those of blobs and packets.
+    private const int FirstOfLabel = LabelFault.NoDrive;
+
     private readonly byte[] _status = new byte[StatusPacket.Bytes];
 
     /// <summary>Nothing has happened yet.</summary>
@@ -44,7 +47,7 @@ public sealed class Health
         _status[StatusPacket.StateAt] = (byte)state;
     }
 
-    /// <summary>A fault that needs somebody of the store: Status has it last, the panel shows the first one.</summary>
+    /// <summary>A fault that needs somebody of the store. The first one stands: it is the cause, others may follow from it.</summary>
     public void Report(int fault)
     {
         if (fault == LabelFault.None) return;
@@ -52,10 +55,11 @@ public sealed class Health
         if (Standing == LabelFault.None) Standing = fault;
     }
 
-    /// <summary>A fault that passes: only Status has it.</summary>
+    /// <summary>A fault that passes: only Status has it, and one of the label itself only while none stands.</summary>
     public void Note(int fault)
     {
-        if (fault != LabelFault.None) _status[StatusPacket.LastFaultAt] = (byte)fault;
+        if (fault == LabelFault.None || (fault >= FirstOfLabel && Standing != LabelFault.None)) return;
+        _status[StatusPacket.LastFaultAt] = (byte)fault;
     }
 
     /// <summary>A packet was refused.</summary>

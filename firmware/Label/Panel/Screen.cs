@@ -13,7 +13,7 @@ namespace Endcap.Label.Panel;
 /// </summary>
 public sealed class Screen
 {
-    /// <summary>Partial refreshes after which the next return to the price is a full refresh, against ghosting.</summary>
+    /// <summary>Partial refreshes after which the next one is a full refresh, against ghosting.</summary>
     public const int PartialsBetweenFulls = 10;
 
     private readonly Board _board;
@@ -65,9 +65,8 @@ public sealed class Screen
         ProductPlace place = sku == 0 ? ProductPlace.None : ShelfOrder.Place(_content, shelf.Blob, sku + 1, shelf.Blob[sku]);
         byte[] caption = place == ProductPlace.Here ? _settings.OwnCaption : _settings.Caption;
         _layout.DrawShopperStrip(_frame, caption, ProductTexts.Name(shelf, product), place);
-        _partials++;
         ShowsShopper = true;
-        return _panel.ShowStrip(_frame);
+        return Change();
     }
 
     /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
@@ -75,12 +74,17 @@ public sealed class Screen
     public bool BackToPrice(bool last)
     {
         if (!ShowsShopper) return true;
-        if (last || _partials >= PartialsBetweenFulls) return ShowPrice(_fault);
+        if (last) return ShowPrice(_fault);
         _layout.DrawIdleStrip(_frame, _content);
         if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
-        _partials++;
         ShowsShopper = false;
-        return _panel.ShowStrip(_frame);
+        return Change();
+    }
+
+    private bool Change()
+    {
+        _partials = _partials < PartialsBetweenFulls ? _partials + 1 : 0;
+        return _partials == 0 ? _panel.Show(_frame) : _panel.ShowStrip(_frame);
     }
 
     /// <summary>Says which fault the panel shows already, since an earlier wake.</summary>

@@ -35,6 +35,9 @@ internal sealed class ShopperService
     private int _answerLength;
     private int _selectedPage;
 
+    /// <summary>Whether the radio is on.</summary>
+    public bool IsOpen;
+
     /// <summary>Whether a phone is connected.</summary>
     public bool Connected;
 
@@ -88,6 +91,7 @@ internal sealed class ShopperService
         parameters.IsDiscoverable = true;
         parameters.ServiceData = new Buffer(data);
         _provider.StartAdvertising(parameters);
+        IsOpen = true;
         return true;
     }
 
@@ -95,6 +99,7 @@ internal sealed class ShopperService
     public void Close()
     {
         Connected = false;
+        IsOpen = false;
         if (_server == null) return;
         BluetoothLEServer server = _server;
         _server = null;

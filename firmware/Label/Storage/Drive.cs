@@ -24,6 +24,6 @@ public static class Drive
     /// <summary>What the panel shows now, so that a timer wake need not draw it again.</summary>
     public const string Drawn = "I:\\drawn";
 
-    /// <summary>There when the watchdog restarted the label.</summary>
+    /// <summary>Why the last start ended, where it did not end by sleeping: one byte, a fault.</summary>
     public const string Reset = "I:\\reset";
 }

@@ -28,7 +28,8 @@ internal sealed class Watchdog
     private long _fedAt;
 
     /// <summary>
-    /// <see cref="LabelFault.Watchdog"/> where the last start ended by this watchdog, else 0. Asking forgets it.
+    /// <see cref="LabelFault.Watchdog"/> where the last start ended by this watchdog, <see cref="LabelFault.Exception"/>
+    /// where it ended by an exception, else 0. Asking forgets it.
     /// </summary>
     public int LastReset()
     {
@@ -36,7 +37,13 @@ internal sealed class Watchdog
         byte[] note = Files.Read(Drive.Reset, 1, LabelFault.None, LabelFault.None, out fault);
         if (note == null) return LabelFault.None;
         Files.Delete(Drive.Reset);
-        return LabelFault.Watchdog;
+        return note.Length == 1 && note[0] == LabelFault.Exception ? LabelFault.Exception : LabelFault.Watchdog;
+    }
+
+    /// <summary>Leaves a note for the next start: why this one ended.</summary>
+    public void Note(int fault)
+    {
+        Files.Write(Drive.Reset, new byte[] { (byte)fault });
     }
 
     /// <summary>Begins to look.</summary>
@@ -66,7 +73,7 @@ internal sealed class Watchdog
         long now = Environment.TickCount64;
         long busySince = _worker == null ? 0 : _worker.BusySince;
         if ((busySince == 0 || now - busySince < WorkerLimit) && now - _fedAt < MainLimit) return;
-        Files.Write(Drive.Reset, new byte[] { LabelFault.Watchdog });
+        Note(LabelFault.Watchdog);
         nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
     }
 }

@@ -51,7 +51,7 @@ public abstract class AdcChannelBase
 }
 
 /// <summary>
-/// The converter. Models: every channel sees the battery through a 2:1 divider; 12 bits, 3.3 V full scale, no noise and
+/// The converter. Models: every channel sees the battery through the board's divider; 12 bits, 3.3 V full scale, no noise and
 /// perfectly linear. A board whose data has no battery pin reads 0.
 /// </summary>
 public class AdcController : AdcControllerBase
@@ -100,7 +100,7 @@ public class AdcChannel : AdcChannelBase, IDisposable
     {
         VirtualBoard board = VirtualBoard.Current;
         if (board.Data.Battery < 0) return 0;
-        return Math.Clamp(board.BatteryMillivolts * Controller.MaxValue / (2 * FullScaleMillivolts), 0, Controller.MaxValue);
+        return Math.Clamp(10 * board.BatteryMillivolts * Controller.MaxValue / (board.Data.BatteryDividerTenths * FullScaleMillivolts), 0, Controller.MaxValue);
     }
 
     /// <summary>Closes the channel.</summary>

@@ -68,7 +68,8 @@ public class GattLocalCharacteristic
     /// <summary>Notifies one subscriber; more than its MTU − 3 bytes are cut.</summary>
     public GattClientNotificationResult NotifyValue(Buffer value, GattSubscribedClient subscribedClient)
     {
-        _ = VirtualBoard.Current;
+        VirtualBoard board = VirtualBoard.Current;
+        if (board.NotifyFault is { } fault) fault(board);
         int result = _radio.Notify(subscribedClient.Session.DeviceId.Id, this, value.Copy());
         return new GattClientNotificationResult((byte)result, subscribedClient, (ushort)value.Length);
     }

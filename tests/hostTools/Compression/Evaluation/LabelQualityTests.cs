@@ -6,6 +6,9 @@ using Endcap.Compression.Evaluation;
 using Endcap.Compression.Models;
 using Endcap.Compression.Training;
 using Endcap.Fixtures;
+using Endcap.Kernel;
+using Endcap.Protocol;
+using Endcap.Simulation;
 
 namespace Endcap.Tests.HostTools.Compression.Evaluation;
 
@@ -13,6 +16,8 @@ namespace Endcap.Tests.HostTools.Compression.Evaluation;
 [TestClass]
 public sealed class LabelQualityTests
 {
+    public TestContext TestContext { get; set; } = null!;
+
     [TestMethod]
     public void On_The_Panel_The_Label_Ranks_As_The_Float_Model_In_A_Kilobyte_And_A_Half()
     {
@@ -44,6 +49,25 @@ public sealed class LabelQualityTests
         var ranker = new GroupRanker(model, test, new ShelfOptions());
         for (int group = 0; group < test.GroupCount; group += 88)
             Assert.IsLessThan(400_000, kernel.MeasureRead(ranker.Rank(group).Blob).Weighted);
+    }
+
+    /// <summary>By the block rule; with what the label's worker adds for profile and answer.</summary>
+    [TestMethod]
+    public void On_The_Panel_A_Shelf_That_Is_Ready_Takes_Less_Than_Twelve_Kilobytes_Of_Heap()
+    {
+        (TreeEnsemble model, BinnedDataset test) = Panel();
+        var ranker = new GroupRanker(model, test, new ShelfOptions());
+        int most = 0;
+        for (int group = 0; group < test.GroupCount; group += 22)
+        {
+            BlobImage.TryRead(ranker.Rank(group).Blob, out BlobImage? image);
+            LoadedShelf shelf = image!.Shelf;
+            object[] worker = [new byte[shelf.SharedCount], new byte[ProfilePacket.ListedBytes(shelf)], new byte[GattIds.MaxAttributeBytes]];
+            most = Math.Max(most, LoadedHeap.Of(shelf).TotalBytes + ManagedHeap.Of(worker));
+        }
+
+        TestContext.WriteLine($"{most} bytes at most");
+        Assert.IsLessThanOrEqualTo(12 * 1024, most);
     }
 
     [TestMethod]
