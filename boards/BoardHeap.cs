@@ -7,11 +7,18 @@ public static class BoardHeap
     // up its arrays. A bound; tests compare it with the shelf's fields.
     private const int ShelfOverhead = 1536;
 
-    /// <summary>Bytes of the picture: 1 bit a pixel, rows of whole bytes, and the turned copy where the panel needs one.</summary>
+    // The words in which a picture is sent.
+    private const int TransferBytes = 512;
+
+    /// <summary>
+    /// Bytes of the pictures: the one that is drawn, 1 bit a pixel in rows of whole bytes, what the panel shows in its own
+    /// order, and a piece of it to send. No e-paper, no copy.
+    /// </summary>
     public static int PictureBytes(Board board)
     {
         int bytes = ((board.Width + 7) >> 3) * board.Height;
-        return board.Turned ? bytes + ((board.Height + 7) >> 3) * board.Width : bytes;
+        if (board.Panel == Panels.Lcd) return bytes;
+        return bytes + TransferBytes + (board.Turned ? ((board.Height + 7) >> 3) * board.Width : bytes);
     }
 
     /// <summary>

@@ -66,6 +66,7 @@ public static class CommandLine
             RankCommand.Create(),
             BoardsCommand.Create(),
             FaultCommand.Create(),
+            SimulateCommand.Create(),
             ContentCommand.Create(),
             FlashCommand.Create(),
         };

@@ -1,5 +1,6 @@
 using Endcap.Boards;
 using Endcap.Label;
+using Endcap.Label.Display;
 using Endcap.Label.Storage;
 using Endcap.Virtual;
 
@@ -12,16 +13,12 @@ public sealed class SimulatedLabel : IDisposable
 
     /// <summary>A label that is switched off.</summary>
     /// <param name="board">The board that it stands for.</param>
-    /// <param name="blob">The shelf in slot A, or null for none.</param>
-    /// <param name="content">The content record, or null for none.</param>
-    /// <param name="settings">The settings record, or null for none.</param>
+    /// <param name="files">Path on the drive (<see cref="Drive"/>), and bytes.</param>
     /// <param name="seed">Where given, threads take turns in a random order.</param>
-    public SimulatedLabel(Board board, byte[]? blob, byte[]? content, byte[]? settings, int? seed = null)
+    public SimulatedLabel(Board board, IEnumerable<(string Path, byte[] Bytes)> files, int? seed = null)
     {
         Board = new VirtualBoard(board, seed);
-        Put(Drive.ShelfA, blob);
-        Put(Drive.Content, content);
-        Put(Drive.Settings, settings);
+        foreach ((string path, byte[] bytes) in files) Board.Drive.WriteAllBytes(path, bytes);
     }
 
     /// <summary>The board.</summary>
@@ -29,6 +26,21 @@ public sealed class SimulatedLabel : IDisposable
 
     /// <summary>Heap of the label's own objects now, by rule. 0 before the first boot.</summary>
     public int HeapBytes => _app is { } app ? ManagedHeap.Of(app) : 0;
+
+    /// <summary>Rules of the hardware that the firmware broke, and exceptions that ended its threads: none, if all is well.</summary>
+    public IReadOnlyList<string> Problems => [.. Board.Violations, .. Board.Errors.Select(error => error.ToString())];
+
+    /// <summary>What the panel shows now.</summary>
+    public FrameBuffer Picture
+    {
+        get
+        {
+            ShownPicture shown = Board.Panel.Shown;
+            var frame = new FrameBuffer(shown.Width, shown.Height);
+            shown.Pixels.CopyTo(frame.Pixels, 0);
+            return frame;
+        }
+    }
 
     /// <summary>Switches the label on.</summary>
     public void Boot() => Board.Boot(() =>
@@ -42,9 +54,4 @@ public sealed class SimulatedLabel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Board.Dispose();
-
-    private void Put(string path, byte[]? bytes)
-    {
-        if (bytes is not null) Board.Drive.WriteAllBytes(path, bytes);
-    }
 }

@@ -70,11 +70,11 @@ public sealed class Screen
     }
 
     /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
-    /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of a shopper stays as a ghost.</param>
+    /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of the strip stays as a ghost.</param>
     public bool BackToPrice(bool last)
     {
+        if (last) return (!ShowsShopper && _partials == 0) || ShowPrice(_fault);
         if (!ShowsShopper) return true;
-        if (last) return ShowPrice(_fault);
         _layout.DrawIdleStrip(_frame, _content);
         if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
         ShowsShopper = false;

@@ -19,28 +19,34 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
     /// <summary>Reads and checks. Errors: E310, E325, E326, E331–E339, E36x, E4xx.</summary>
     /// <param name="board">Where they go.</param>
     /// <param name="blobPath">The shelf.</param>
-    /// <param name="contentPath">A .content.rec, or JSON with one label.</param>
+    /// <param name="contentPath">A .content.rec, or JSON with one label; null for none.</param>
     /// <param name="settingsPath">A .settings.rec or JSON; null for none.</param>
-    public static FlashFiles Read(Board board, string blobPath, string contentPath, string? settingsPath)
+    public static FlashFiles Read(Board board, string blobPath, string? contentPath, string? settingsPath)
     {
         BlobImage image = BlobFile.Read(blobPath);
         var fit = new BoardFit(board, image);
         if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(blobPath, fit.Verdict);
         Settings? settings = settingsPath is null ? null : RecordFile.ReadSettings(settingsPath);
-        byte[] content = InputFile.ReadAllBytes(contentPath);
-        if (contentPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-        {
-            LabelEntry label = LabelJson.Read(contentPath);
-            (settings ??= new Settings()).LabelId = label.Id;
-            content = ContentWriter.Write(label.Content);
-        }
-
-        RecordFile.Content(contentPath, content);
-        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.ActiveSlot, [(byte)'A']), (Drive.Content, content) };
+        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.ActiveSlot, [(byte)'A']) };
+        if (contentPath is not null) files.Add((Drive.Content, ReadContent(contentPath, ref settings)));
         if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
         long needed = BlockBytes * (OwnBlocks + Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2))); // the other slot takes an update
         if (needed > board.DriveBytes) throw Catalogue.DriveTooSmall(needed, board.Id, board.DriveBytes);
         return new FlashFiles(files);
+    }
+
+    private static byte[] ReadContent(string path, ref Settings? settings)
+    {
+        byte[] content = InputFile.ReadAllBytes(path);
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            LabelEntry label = LabelJson.Read(path);
+            (settings ??= new Settings()).LabelId = label.Id;
+            content = ContentWriter.Write(label.Content);
+        }
+
+        RecordFile.Content(path, content);
+        return content;
     }
 
     /// <summary>Whether the label gets an id.</summary>

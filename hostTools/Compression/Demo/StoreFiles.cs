@@ -119,15 +119,16 @@ public static class StoreFiles
         return profile.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 
-    /// <summary>labels.csv: what each product's label prints.</summary>
+    /// <summary>labels.csv: what each product's label prints, as endcap content reads it; label 1001 is the leftmost.</summary>
     public static string Labels(GeneratedStore store)
     {
-        StringBuilder text = Header(["sku", "name", "price", "currency", "unit_price", "note", "ean"]);
+        StringBuilder text = Header(["label_id", "sku", "name", "price", "currency", "unit_price", "note", "ean", "position"]);
         for (int i = 0; i < StoreProduct.Shelf.Count; i++)
         {
             StoreProduct product = StoreProduct.Shelf[i];
-            text.Append(CultureInfo.InvariantCulture, $"{product.Sku},{product.Name},{store.ThisWeek.Prices[i] / 100.0:0.00},EUR,")
-                .Append(StoreLabels.UnitPrice(i, store.ThisWeek)).Append(',').Append(StoreLabels.Note(product)).Append(',').Append(product.Ean).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{1001 + i},{product.Sku},{product.Name},{store.ThisWeek.Prices[i] / 100.0:0.00},EUR,")
+                .Append(StoreLabels.UnitPrice(i, store.ThisWeek)).Append(',').Append(StoreLabels.Note(product)).Append(',').Append(product.Ean)
+                .Append(CultureInfo.InvariantCulture, $",{i + 1}\n");
         }
 
         return text.ToString();

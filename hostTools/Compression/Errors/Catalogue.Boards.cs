@@ -34,4 +34,9 @@ public static partial class Catalogue
     public static UserErrorException DriveTooSmall(long bytes, string board, int most) => new("E326",
         FormattableString.Invariant($"The files take {bytes:N0} bytes of the drive, two shelf slots included; {board} has {most:N0}."),
         "Build a smaller shelf (endcap build --budget), or choose a board with more flash.");
+
+    /// <summary>E327: the simulated label did not do what it should.</summary>
+    public static UserErrorException SimulationFailed(string path, string why) => new("E327",
+        $"{path}: the simulated visit failed: {why}",
+        "endcap fault N says what a fault number means. If the files are sound, this is a bug of the firmware or the simulator: please report it with them.");
 }

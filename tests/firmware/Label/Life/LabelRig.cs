@@ -19,8 +19,11 @@ internal sealed class LabelRig : IDisposable
     {
         Settings = new Settings { LabelId = 0xA017, Name = "Shelf 7" };
         change?.Invoke(Settings);
-        Label = new SimulatedLabel(BoardList.Find(board), blob ?? Packets.Example().Blob, content ?? ContentWriter.Write(Content()),
-            SettingsWriter.Write(Settings), seed);
+        Label = new SimulatedLabel(BoardList.Find(board),
+        [
+            (Drive.ShelfA, blob ?? Packets.Example().Blob), (Drive.Content, content ?? ContentWriter.Write(Content())),
+            (Drive.Settings, SettingsWriter.Write(Settings)),
+        ], seed);
         Phone = new ShopperPhone(Label.Board);
     }
 

@@ -1,6 +1,7 @@
 using Endcap.Protocol;
 using Endcap.Simulation;
 using Endcap.Tests.Firmware.Label.Display;
+using Endcap.Tests.Firmware.Protocol;
 using Endcap.Virtual;
 
 namespace Endcap.Tests.Firmware.Label.Life;
@@ -9,6 +10,8 @@ namespace Endcap.Tests.Firmware.Label.Life;
 [TestClass]
 public sealed class LifeTests
 {
+    public TestContext TestContext { get; set; } = null!;
+
     public static IEnumerable<object[]> Sizes => LabelRig.Sizes.Select(id => new object[] { id });
 
     [TestMethod]
@@ -117,6 +120,20 @@ public sealed class LifeTests
         Assert.AreEqual(1, rig.Board.Boots);
         Assert.IsGreaterThan(1, rig.Board.Panel.FullRefreshes, "no full refresh against ghosts");
         rig.AssertClean();
+    }
+
+    /// <summary>By the block rule: all objects of the label while it serves, less pictures and shelf, and what the libraries take is not among them.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Sizes))]
+    public void The_Labels_Own_Objects_Take_Less_Than_Two_Thirds_Of_What_Boards_Plan_For_The_Program(string id)
+    {
+        using LabelRig rig = new LabelRig(id).Connected();
+        rig.Phone.Ask(LabelRig.Preferring(1));
+        rig.Board.Run(TimeSpan.FromSeconds(2));
+        int shelf = Compression.Evaluation.LoadedHeap.Of(Packets.Example()).TotalBytes;
+        int own = rig.Label.HeapBytes - shelf - Endcap.Boards.BoardHeap.PictureBytes(rig.Board.Data);
+        TestContext.WriteLine($"{id}: {own} bytes");
+        Assert.IsLessThan(Endcap.Boards.Board.ProgramBytes * 2 / 3, own);
     }
 
     [TestMethod]
