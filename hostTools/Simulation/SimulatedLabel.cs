@@ -27,8 +27,11 @@ public sealed class SimulatedLabel : IDisposable
     /// <summary>Heap of the label's own objects now, by rule. 0 before the first boot.</summary>
     public int HeapBytes => _app is { } app ? ManagedHeap.Of(app) : 0;
 
-    /// <summary>Rules of the hardware that the firmware broke, and exceptions that ended its threads: none, if all is well.</summary>
-    public IReadOnlyList<string> Problems => [.. Board.Violations, .. Board.Errors.Select(error => error.ToString())];
+    /// <summary>
+    /// Rules of the hardware that the firmware broke, exceptions that ended its threads, and a heap larger than the board's:
+    /// none, if all is well.
+    /// </summary>
+    public IReadOnlyList<string> Problems => [.. Board.Violations, .. Board.Errors.Select(error => error.ToString()), .. HeapProblems()];
 
     /// <summary>What the panel shows now.</summary>
     public FrameBuffer Picture
@@ -40,6 +43,15 @@ public sealed class SimulatedLabel : IDisposable
             shown.Pixels.CopyTo(frame.Pixels, 0);
             return frame;
         }
+    }
+
+    // What libraries and threads take of the program's share is not counted but estimated: a third.
+    private IEnumerable<string> HeapProblems()
+    {
+        int bytes = HeapBytes, libraries = Endcap.Boards.Board.ProgramBytes / 3;
+        if (bytes + libraries > Board.Data.HeapBytes)
+            yield return FormattableString.Invariant($"the label's own objects take {bytes:N0} bytes by rule; with {libraries:N0} for libraries (estimate) ")
+                + FormattableString.Invariant($"that is more than the board's heap of {Board.Data.HeapBytes:N0}");
     }
 
     /// <summary>Switches the label on.</summary>

@@ -21,6 +21,7 @@ public sealed record DutyCycle(int WindowSeconds, int SleepSeconds, int Shoppers
         new(10, 50, 0), new(10, 50, 20), new(10, 50, 100),
         new(5, 55, 0), new(5, 55, 20), new(5, 55, 100),
         new(2, 58, 0), new(2, 58, 20), new(2, 58, 100),
+        new(10, 590, 0), new(10, 590, 20), new(10, 590, 100),
         new(10, 0, 0), new(10, 0, 20), new(10, 0, 100),
     ];
 
