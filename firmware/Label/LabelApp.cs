@@ -134,37 +134,20 @@ public sealed class LabelApp
     // drive cannot say what that was, the picture of the last power-on stands; the radio tells of the fault.
     private void ShowPriceIfNew(bool fromSleep)
     {
-        byte[] mark = new byte[5];
-        PacketBytes.Put32(mark, 0, _contentMark);
-        mark[4] = (byte)_health.Standing;
+        byte[] mark = DrawnMark.Of(_contentMark, _health.Standing);
+        byte[] drawn = DrawnMark.Read();
+        bool same = DrawnMark.AreEqual(drawn, mark);
         _screen.Assume(_health.Standing);
-        int fault;
-        byte[] drawn = Files.Read(Drive.Drawn, mark.Length, LabelFault.None, LabelFault.None, out fault);
-        bool same = AreEqual(drawn, mark);
         if (fromSleep && (drawn == null || same || _battery == Schedule.Empty)) return;
         if (!_screen.ShowPrice(_health.Standing)) PanelFailed();
-        else if (!same) _health.Note(Remember(mark));
-    }
-
-    private static int Remember(byte[] mark)
-    {
-        int fault = Files.Delete(Drive.Drawn);
-        return fault == LabelFault.None ? Files.Write(Drive.Drawn, mark) : fault;
+        else if (!same) _health.Note(DrawnMark.Write(mark));
     }
 
     // What the panel shows is not known: the next wake draws it again.
     private void PanelFailed()
     {
         _health.Report(LabelFault.Panel);
-        Remember(new byte[1]);
-    }
-
-    private static bool AreEqual(byte[] one, byte[] other)
-    {
-        if (one == null || one.Length != other.Length) return false;
-        for (int i = 0; i < one.Length; i++)
-            if (one[i] != other[i]) return false;
-        return true;
+        DrawnMark.Write(DrawnMark.Unknown());
     }
 
     private void Serve(int windowSeconds)

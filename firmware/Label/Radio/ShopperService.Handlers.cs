@@ -1,0 +1,184 @@
+using System;
+using Endcap.Kernel;
+using Endcap.Label.Faults;
+using Endcap.Protocol;
+using nanoFramework.Device.Bluetooth;
+using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
+
+namespace Endcap.Label.Radio;
+
+/// <content>What the library calls, on its own thread: copy, answer, wake the worker.</content>
+internal sealed partial class ShopperService
+{
+    /// <summary>ATT error of a handler that failed: "unlikely error" (Bluetooth Core, Vol 3, Part F, 3.4.1.1).</summary>
+    public const byte UnlikelyError = 0x0E;
+
+    // A phone came or went. Nothing of the one before is left for the next.
+    private void OnSession(object sender, GattSessionStatusChangedEventArgs args)
+    {
+        NewSession();
+        ConnectedAt = HeardAt;
+        Connected = args.Status == GattSessionStatus.Active;
+    }
+
+    private void NewSession()
+    {
+        HeardAt = Environment.TickCount64;
+        _selectedPage = 0;
+        lock (_answer)
+        {
+            Session++;
+            _answerLength = 0;
+        }
+
+        DrawNonce();
+    }
+
+    private void OnSchemaRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        GattReadRequest request = args.GetRequest();
+        LoadedShelf shelf = _shelf;
+        try
+        {
+            if (shelf == null)
+            {
+                request.RespondWithProtocolError(GattIds.NotReadyError);
+                return;
+            }
+
+            int length = SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
+            request.RespondWithValue(Exactly(_page, length));
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+            request.RespondWithProtocolError(UnlikelyError);
+        }
+    }
+
+    private void OnPageSelected(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        GattWriteRequest request = args.GetRequest();
+        LoadedShelf shelf = _shelf;
+        try
+        {
+            byte[] written = Take(request.Value);
+            int fault = shelf == null ? LabelFault.NoShelf
+                : SchemaPages.CheckSelection(written, written.Length, SchemaPages.PageCount(shelf, _page.Length));
+            if (fault == LabelFault.None)
+            {
+                _selectedPage = BlobLayout.U16(written, 0);
+                request.Respond();
+                return;
+            }
+
+            _health.Refuse(fault);
+            request.RespondWithProtocolError((byte)(shelf == null ? GattIds.NotReadyError : GattIds.AttError(fault)));
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+            request.RespondWithProtocolError(UnlikelyError);
+        }
+    }
+
+    private void OnProfile(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        GattWriteRequest request = args.GetRequest();
+        LoadedShelf shelf = _shelf;
+        try
+        {
+            if (shelf == null)
+            {
+                _health.Refuse(LabelFault.NoShelf);
+                request.RespondWithProtocolError(GattIds.NotReadyError);
+                return;
+            }
+
+            if (!_inbox.TryTake())
+            {
+                _health.Refuse(LabelFault.None);
+                request.RespondWithProtocolError(GattIds.BusyError);
+                return;
+            }
+
+            int fault = Accept(shelf, request.Value);
+            if (fault == PacketFault.None)
+            {
+                request.Respond();
+                _work.Set();
+                return;
+            }
+
+            _inbox.Release();
+            _health.Refuse(fault);
+            request.RespondWithProtocolError((byte)GattIds.AttError(fault));
+        }
+        catch (Exception)
+        {
+            _inbox.Release();
+            _health.CountException();
+            request.RespondWithProtocolError(UnlikelyError);
+        }
+    }
+
+    // Checks what can be checked without unpacking, and copies the packet to the inbox.
+    private int Accept(LoadedShelf shelf, Buffer value)
+    {
+        int length = (int)value.Length;
+        if (length > GattIds.MaxAttributeBytes) return PacketFault.TooLong;
+        byte[] packet = Take(value);
+        int fault = ProfilePacket.CheckHeader(shelf, packet, length, Nonce);
+        if (fault == PacketFault.None)
+        {
+            Array.Copy(packet, 0, _inbox.Bytes, 0, length);
+            _inbox.Length = length;
+            _inbox.Nonce = Nonce;
+            _inbox.Session = Session;
+        }
+
+        Array.Clear(packet, 0, length);
+        return fault;
+    }
+
+    private void OnRankingRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        GattReadRequest request = args.GetRequest();
+        try
+        {
+            if (_shelf == null) request.RespondWithProtocolError(GattIds.NotReadyError);
+            else request.RespondWithValue(Exactly(_answer, _answerLength));
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+            request.RespondWithProtocolError(UnlikelyError);
+        }
+    }
+
+    private void OnStatusRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        GattReadRequest request = args.GetRequest();
+        try
+        {
+            request.RespondWithValue(Exactly(_health.Status(Environment.TickCount64), StatusPacket.Bytes));
+        }
+        catch (Exception)
+        {
+            _health.CountException();
+            request.RespondWithProtocolError(UnlikelyError);
+        }
+    }
+
+    private static byte[] Take(Buffer value)
+    {
+        byte[] bytes = new byte[(int)value.Length];
+        DataReader.FromBuffer(value).ReadBytes(bytes);
+        return bytes;
+    }
+}
