@@ -25,6 +25,18 @@ internal static class InferenceWarnings
         if (affinity > BlobLayout.MaxAffinity) yield return TooMany(path, affinity, "affinity", BlobLayout.MaxAffinity, "--ignore or --item");
     }
 
+    /// <summary>Context features that a label cannot fill in: it knows some names only (BLOB.md, Features).</summary>
+    public static IEnumerable<string> OfContext(string path, IEnumerable<Feature> features) =>
+        features.Where(feature => feature.Scope == FeatureScope.Context && !KnownToLabel(feature)).Select(feature =>
+            Text($"{path}: a label does not know the context feature {feature.Name} and takes its absent bin for ever; it knows hour, weekday (0 = Monday), day and month as numbers and weekend as a flag"));
+
+    private static bool KnownToLabel(Feature feature) => feature.Kind switch
+    {
+        FeatureKind.Numeric => feature.Name is "hour" or "weekday" or "day" or "month" or "weekend",
+        FeatureKind.Flag => feature.Name == "weekend",
+        _ => false,
+    };
+
     /// <summary>Labels that training will refuse, or take for something else than yes and no.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="label">The label's column.</param>

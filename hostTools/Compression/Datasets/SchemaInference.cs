@@ -45,6 +45,7 @@ public static class SchemaInference
 
         if (features.Count == 0) throw Catalogue.NoFeatures(path);
         warnings.AddRange(InferenceWarnings.OfCounts(path, features));
+        warnings.AddRange(InferenceWarnings.OfContext(path, features));
         return new SchemaProposal(new Schema(options.Label, options.Group, ignore, features), warnings, count);
     }
 

@@ -13,9 +13,23 @@ public class InferenceWarningsTests
     [DataRow(65, 1)]
     public void More_Shared_Features_Than_A_Blob_Holds_Are_Noticed(int features, int warnings)
     {
-        IReadOnlyList<string> found = Warnings(Wide(features), Plain with { Context = ["x0"] });
+        IReadOnlyList<string> found = [.. Warnings(Wide(features), Plain with { Context = ["x0"] }).Where(each => !each.Contains("does not know", StringComparison.Ordinal))];
         Assert.HasCount(warnings, found);
         if (warnings > 0) StringAssert.Contains(found[0], "65 shopper and context features are proposed; a blob holds 64", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("hour", "7,20,9,13", 0)]
+    [DataRow("weekday", "0,4,6,2", 0)]
+    [DataRow("weekend", "0,1,0,1", 0)]
+    [DataRow("hour", "early,late,noon,late", 1)]
+    [DataRow("weather", "0,1,2,3", 1)]
+    public void A_Context_That_No_Label_Knows_Is_Noticed(string name, string values, int warnings)
+    {
+        string csv = $"y,{name}\n" + string.Concat(values.Split(',').Select((value, row) => $"{row & 1},{value}\n"));
+        IReadOnlyList<string> found = Warnings(csv, Plain with { Context = [name] });
+        Assert.HasCount(warnings, found, string.Join('\n', found));
+        if (warnings > 0) StringAssert.Contains(found[0], $"a label does not know the context feature {name}", StringComparison.Ordinal);
     }
 
     [TestMethod]
