@@ -103,6 +103,12 @@ public sealed class Board
     /// <summary>Level of <see cref="Power"/> that switches on.</summary>
     public bool PowerOnHigh;
 
+    /// <summary>I²C data to the power chip of an LCD.</summary>
+    public int Sda = None;
+
+    /// <summary>I²C clock of the power chip of an LCD.</summary>
+    public int Scl = None;
+
     /// <summary>Battery voltage (analogue input).</summary>
     public int Battery = None;
 

@@ -7,17 +7,20 @@ public static class BoardHeap
     // up its arrays. A bound; tests compare it with the shelf's fields.
     private const int ShelfOverhead = 1536;
 
-    // The words in which a picture is sent.
+    // The words in which a picture is sent to e-paper.
     private const int TransferBytes = 512;
+
+    // For an LCD: eight 16-bit pixels for each byte of a picture.
+    private const int PixelTableBytes = 256 * 8 * 2;
 
     /// <summary>
     /// Bytes of the pictures: the one that is drawn, 1 bit a pixel in rows of whole bytes, what the panel shows in its own
-    /// order, and a piece of it to send. No e-paper, no copy.
+    /// order, and a piece of it to send; for an LCD a row in 16-bit colours, and the table that makes it.
     /// </summary>
     public static int PictureBytes(Board board)
     {
         int bytes = ((board.Width + 7) >> 3) * board.Height;
-        if (board.Panel == Panels.Lcd) return bytes;
+        if (board.Panel == Panels.Lcd) return 2 * bytes + 2 * board.Width + PixelTableBytes;
         return bytes + TransferBytes + (board.Turned ? ((board.Height + 7) >> 3) * board.Width : bytes);
     }
 

@@ -1,3 +1,5 @@
+using Endcap.Boards;
+
 namespace Endcap.Virtual;
 
 /// <content>Pins, bus and panel.</content>
@@ -5,7 +7,9 @@ public sealed partial class VirtualBoard
 {
     private VirtualPins? _gpio;
     private VirtualSpi? _spi;
-    private PanelModel? _panel;
+    private VirtualI2c? _i2c;
+    private PowerChipModel? _powerChip;
+    private BoardPanel? _panel;
 
     /// <summary>The board's pins.</summary>
     public VirtualPins Gpio => _gpio ??= CreatePins();
@@ -13,8 +17,14 @@ public sealed partial class VirtualBoard
     /// <summary>The board's SPI buses.</summary>
     public VirtualSpi Spi => _spi ??= new VirtualSpi(this);
 
-    /// <summary>The panel at the end of the bus. On a board with an LCD it never answers.</summary>
-    public PanelModel Panel => _panel ??= new PanelModel(this);
+    /// <summary>The board's I²C buses.</summary>
+    public VirtualI2c I2c => _i2c ??= new VirtualI2c(this);
+
+    /// <summary>The power chip of a board with an LCD; on others nothing reaches it.</summary>
+    public PowerChipModel PowerChip => _powerChip ??= new PowerChipModel(this);
+
+    /// <summary>What is at the end of the bus: a <see cref="PanelModel"/>, or an <see cref="LcdModel"/>.</summary>
+    public BoardPanel Panel => _panel ??= Data.Panel == Panels.Lcd ? new LcdModel(this) : new PanelModel(this);
 
     /// <summary>Lets the calling thread of the program sleep in simulated time: for programs that see .NET's Thread only.</summary>
     public void Pause(int milliseconds) => Scheduler.Sleep(milliseconds);
@@ -37,5 +47,6 @@ public sealed partial class VirtualBoard
         if (State == BoardState.Off) Panel.CutPower();
         Gpio.Reset();
         Spi.Reset();
+        I2c.Reset();
     }
 }

@@ -27,6 +27,8 @@ public static class M5Core2
         board.Mosi = 23;
         board.Cs = 5;
         board.Dc = 15;
+        board.Sda = 21;
+        board.Scl = 22;
         board.LeastMilliamps = 30;
         board.MostMilliamps = 120;
         board.LeastSleepMicroamps = 1000;

@@ -68,6 +68,8 @@ public sealed class LabelApp
             _watchdog.Note(LabelFault.Exception);
         }
 
+        if (_screen == null) _screen = new Screen(_board, null, _settings);
+        _screen.GoDark();
         Sleeper.Sleep(_board, sleep);
     }
 
@@ -131,14 +133,15 @@ public sealed class LabelApp
     }
 
     // E-paper keeps its picture without power: a wake from sleep draws only what differs from the last drawing. Where the
-    // drive cannot say what that was, the picture of the last power-on stands; the radio tells of the fault.
+    // drive cannot say what that was, the picture of the last power-on stands; the radio tells of the fault. An LCD is dark
+    // after a sleep: it is drawn at every wake but with an empty battery.
     private void ShowPriceIfNew(bool fromSleep)
     {
         byte[] mark = DrawnMark.Of(_contentMark, _health.Standing);
         byte[] drawn = DrawnMark.Read();
         bool same = DrawnMark.AreEqual(drawn, mark);
         _screen.Assume(_health.Standing);
-        if (fromSleep && (drawn == null || same || _battery == Schedule.Empty)) return;
+        if (fromSleep && (_battery == Schedule.Empty || (_screen.KeepsPicture() && (drawn == null || same)))) return;
         if (!_screen.ShowPrice(_health.Standing)) PanelFailed();
         else if (!same) _health.Note(DrawnMark.Write(mark));
     }

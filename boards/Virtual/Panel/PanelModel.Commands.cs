@@ -22,7 +22,7 @@ public sealed partial class PanelModel
     public byte Border { get; private set; }
 
     // Takes a byte from the bus.
-    internal void Receive(bool data, byte value)
+    internal override void Receive(bool data, byte value)
     {
         Settle();
         string what = (data ? "data " : "command ") + Hex(value);

@@ -9,7 +9,7 @@ namespace Endcap.Virtual;
 /// Not modelled: waveforms, temperature, ghosting (partial refreshes are counted), grey and red. Times are estimates
 /// from typical panels' data sheets, not measured.
 /// </summary>
-public sealed partial class PanelModel
+public sealed partial class PanelModel : BoardPanel
 {
     /// <summary>A full refresh, ms. An estimate.</summary>
     public const int FullMilliseconds = 2000;
@@ -22,15 +22,12 @@ public sealed partial class PanelModel
 
     private readonly Board _board;
     private readonly VirtualPins _pins;
-    private readonly VirtualBoard _host;
     private readonly PanelRam _ram;
     private readonly Random _noise = new(1680);
 
     // What is shown, and what will be when the refresh under way has ended: in RAM order.
     private byte[] _shown;
     private byte[]? _coming;
-    private string _reported = "";
-    private long _reportedAt = -1;
     private long _began;
     private long _busyUntil;
     private bool _powered;
@@ -39,8 +36,9 @@ public sealed partial class PanelModel
     private int _sleep; // argument of the sleep command, 0 = awake
 
     internal PanelModel(VirtualBoard host)
+        : base(host, "panel")
     {
-        (_host, _board, _pins) = (host, host.Data, host.Gpio);
+        (_board, _pins) = (host.Data, host.Gpio);
         Board board = _board;
         _ram = board.Panel == Panels.Ssd1681 ? new PanelRam(25, 200) : new PanelRam(22, 296);
         _shown = new byte[_ram.Black.Length];
@@ -49,12 +47,6 @@ public sealed partial class PanelModel
         _pins.Changed += PinChanged;
         SetPower();
     }
-
-    /// <summary>Full refreshes begun.</summary>
-    public int FullRefreshes { get; private set; }
-
-    /// <summary>Partial refreshes begun.</summary>
-    public int PartialRefreshes { get; private set; }
 
     /// <summary>Partial refreshes since the last full one: what ghosting grows with.</summary>
     public int PartialsSinceFull { get; private set; }
@@ -66,7 +58,7 @@ public sealed partial class PanelModel
     public bool IsAsleep => _powered && _sleep != 0;
 
     /// <summary>Whether a refresh is under way.</summary>
-    public bool IsRefreshing
+    public override bool IsRefreshing
     {
         get
         {
@@ -79,14 +71,14 @@ public sealed partial class PanelModel
     public bool IsBusy => _powered && (_sleep != 0 || Now < _busyUntil);
 
     /// <summary>The board's SSD168x pins that a test may want broken: while true, the busy pin stays high for ever.</summary>
-    public bool IsStuck
+    public override bool IsStuck
     {
         get => _busyUntil == long.MaxValue;
         set => _busyUntil = value ? long.MaxValue : 0;
     }
 
     /// <summary>What is shown now, upright; during a refresh what was shown before it.</summary>
-    public ShownPicture Shown
+    public override ShownPicture Shown
     {
         get
         {
@@ -96,7 +88,7 @@ public sealed partial class PanelModel
     }
 
     /// <summary>The panel loses its supply: RAM and registers are gone, and a refresh under way stays half done.</summary>
-    internal void CutPower()
+    internal override void CutPower()
     {
         Interrupt("power was cut during a refresh");
         LosePower();
@@ -104,7 +96,7 @@ public sealed partial class PanelModel
     }
 
     /// <summary>The board's chip goes to deep sleep.</summary>
-    internal void BoardSleeps()
+    internal override void BoardSleeps()
     {
         Interrupt("the board went to deep sleep during a refresh");
         if (_powered && _wasReset && _sleep == 0) Report("the board went to deep sleep and left the panel powered and awake");
@@ -118,8 +110,7 @@ public sealed partial class PanelModel
 
     private void SetPower()
     {
-        bool on = _board.Panel != Panels.Lcd &&
-            (_board.Power == Board.None || (_pins.IsOutput(_board.Power) && _pins.Level(_board.Power) == _board.PowerOnHigh));
+        bool on = _board.Power == Board.None || (_pins.IsOutput(_board.Power) && _pins.Level(_board.Power) == _board.PowerOnHigh);
         if (on == _powered) return;
         if (!on) Interrupt("its power pin was switched off during a refresh");
         if (!on) LosePower();
@@ -195,16 +186,6 @@ public sealed partial class PanelModel
         }
 
         return picture;
-    }
-
-    private long Now => _host.Scheduler.NowMicroseconds;
-
-    // What repeats within one instant, e.g. for each byte of a picture, is said once.
-    private void Report(string text)
-    {
-        if (_reported == text && _reportedAt == Now) return;
-        (_reported, _reportedAt) = (text, Now);
-        _host.AddViolation("panel: " + text);
     }
 
     private static string Hex(int value) => value.ToString("X2", CultureInfo.InvariantCulture);

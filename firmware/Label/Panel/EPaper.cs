@@ -24,7 +24,7 @@ namespace Endcap.Label.Panel;
 /// Pixels go as 16-bit words in few transfers, because the driver sends bytes one call each.
 /// </remarks>
 #pragma warning disable CA1001 // between calls nothing is open that would have to be disposed
-public sealed class EPaper
+public sealed class EPaper : IPanel
 #pragma warning restore CA1001
 {
     // Longest waits, ms: several times what data sheets of such panels give, for cold shops.

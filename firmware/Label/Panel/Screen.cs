@@ -21,7 +21,7 @@ public sealed class Screen
     private readonly Settings _settings;
     private PriceLabel _layout;
     private FrameBuffer _frame;
-    private EPaper _panel;
+    private IPanel _panel;
     private int _fault;
     private int _partials;
 
@@ -37,6 +37,21 @@ public sealed class Screen
         _board = board;
         _content = content;
         _settings = settings;
+    }
+
+    /// <summary>Whether the panel shows its picture without power, as e-paper does; an LCD has to be drawn at every wake.</summary>
+    public bool KeepsPicture()
+    {
+        return _board.Panel != Panels.Lcd;
+    }
+
+    /// <summary>
+    /// Before a deep sleep: switches an LCD off, whose supplies would stay on and whose light would empty the battery. It
+    /// is done whether or not this wake drew, because a restart leaves the LCD lit. E-paper keeps its picture.
+    /// </summary>
+    public void GoDark()
+    {
+        if (!KeepsPicture()) LcdPower.Off(_board);
     }
 
     /// <summary>Shows the price, and a fault's number beside it, by a full refresh. False when the panel failed.</summary>
@@ -98,7 +113,8 @@ public sealed class Screen
         if (_panel != null) return;
         _layout = new PriceLabel(_board.Width, _board.Height);
         _frame = new FrameBuffer(_board.Width, _board.Height);
-        _panel = new EPaper(_board);
+        if (_board.Panel == Panels.Lcd) _panel = new Lcd(_board);
+        else _panel = new EPaper(_board);
     }
 
     private void DrawPrice()

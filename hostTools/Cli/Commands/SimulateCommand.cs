@@ -62,7 +62,6 @@ internal static class SimulateCommand
         int mtu = context.Get(Mtu);
         if (mtu is < LeastMtu or > MostMtu) throw Catalogue.OptionOutOfRange("--mtu", mtu, $"{LeastMtu} to {MostMtu}");
         Board board = BoardsCommand.Find(context.Get(BoardId));
-        if (board.Panel == Panels.Lcd) context.Warn($"{board.Id} has an LCD, which neither firmware nor simulator drives yet: the pictures stay blank");
         List<(string, byte[])> files = [.. FlashFiles.Read(board, path, context.Get(ContentPath), context.Get(SettingsPath)).Files];
         BlobImage image = BlobFile.Read(path);
         if (context.Get(ContentPath) is null)

@@ -32,7 +32,8 @@ internal static class BoardRules
         ((string, int, bool)[])
         [
             ("SCK", board.Sck, true), ("MOSI", board.Mosi, true), ("CS", board.Cs, true), ("DC", board.Dc, true),
-            ("RST", board.Rst, true), ("BUSY", board.Busy, false), ("Vext", board.Power, true), ("Battery", board.Battery, false),
+            ("RST", board.Rst, true), ("BUSY", board.Busy, false), ("Vext", board.Power, true),
+            ("SDA", board.Sda, true), ("SCL", board.Scl, true), ("Battery", board.Battery, false),
             ("BatterySwitch", board.BatterySwitch, true), ("Button", board.Button, false),
         ];
 
@@ -91,7 +92,7 @@ internal static class BoardRules
         if (board.Panel is not (Panels.Ssd1680 or Panels.Ssd1681 or Panels.Lcd)) yield return $"unknown panel {board.Panel}";
         if (board.Width is < 1 or > FrameBuffer.MaxSide || board.Height is < 1 or > FrameBuffer.MaxSide) yield return "impossible panel size";
         int[] needed = board.Panel == Panels.Lcd
-            ? [board.Sck, board.Mosi, board.Cs, board.Dc] : [board.Sck, board.Mosi, board.Cs, board.Dc, board.Rst, board.Busy];
+            ? [board.Sck, board.Mosi, board.Cs, board.Dc, board.Sda, board.Scl] : [board.Sck, board.Mosi, board.Cs, board.Dc, board.Rst, board.Busy];
         if (needed.Contains(Board.None)) yield return "the panel lacks a pin";
     }
 

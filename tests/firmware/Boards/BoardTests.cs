@@ -4,6 +4,7 @@ using Endcap.Compression.Blobs;
 using Endcap.Compression.Evaluation;
 using Endcap.Kernel;
 using Endcap.Label.Display;
+using Endcap.Label.Panel;
 using Endcap.Tests.Firmware.Kernel;
 
 namespace Endcap.Tests.Firmware.Boards;
@@ -114,13 +115,8 @@ public sealed class BoardTests
     {
         Board board = BoardList.Find(id);
         var frame = new FrameBuffer(board.Width, board.Height);
-        if (board.Panel == Panels.Lcd)
-        {
-            Assert.AreEqual(frame.Pixels.Length, BoardHeap.PictureBytes(board));
-            return;
-        }
-
-        int copies = Simulation.ManagedHeap.Of(new Endcap.Label.Panel.EPaper(board)) - Simulation.ManagedHeap.Of(board);
+        IPanel panel = board.Panel == Panels.Lcd ? new Lcd(board) : new EPaper(board);
+        int copies = Simulation.ManagedHeap.Of(panel) - Simulation.ManagedHeap.Of(board);
         int overhead = BoardHeap.PictureBytes(board) - frame.Pixels.Length - copies;
         Assert.IsTrue(overhead is > -400 and < 200, $"{overhead} bytes"); // the object's own fields, and words that need not be 256
     }

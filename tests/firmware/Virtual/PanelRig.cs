@@ -18,7 +18,7 @@ internal sealed class PanelRig
 
     public VirtualBoard Board { get; }
 
-    public PanelModel Panel => Board.Panel;
+    public PanelModel Panel => (PanelModel)Board.Panel;
 
     public GpioController Pins { get; private set; } = null!;
 

@@ -141,18 +141,6 @@ public sealed class PanelViolationTests
         }
     }
 
-    [TestMethod]
-    public void An_Lcd_Never_Answers()
-    {
-        PanelRig rig = PanelRig.Run("m5core2", rig =>
-        {
-            rig.Map();
-            rig.Pins.OpenPin(rig.Board.Data.Dc, PinMode.Output);
-            new SpiDevice(new SpiConnectionSettings(1, rig.Board.Data.Cs)).WriteByte(0x12);
-        });
-        Assert.AreEqual("panel: command 12 while the panel has no power", rig.Violations);
-    }
-
     private static void Refresh(PanelRig rig)
     {
         PanelPictureTests.Send(rig, 0x22, 0xF7);

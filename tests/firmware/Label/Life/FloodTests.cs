@@ -32,7 +32,7 @@ public sealed class FloodTests
     private static void Run(int seed, int sequences, Tally tally)
     {
         var random = new Random(seed);
-        using LabelRig rig = new LabelRig(LabelRig.Sizes[random.Next(3)], settings => settings.SleepSeconds = 0, seed: seed).Connected();
+        using LabelRig rig = new LabelRig(LabelRig.Sizes[random.Next(LabelRig.Sizes.Length)], settings => settings.SleepSeconds = 0, seed: seed).Connected();
         rig.Phone.Disconnect();
         Settle(rig);
         string price = rig.Board.Panel.Shown.ToText();

@@ -4,6 +4,7 @@ using Endcap.Kernel;
 using Endcap.Label.Display;
 using Endcap.Label.Storage;
 using Endcap.Simulation;
+using Endcap.Tests.Firmware.Label.Display;
 using Endcap.Tests.Firmware.Protocol;
 using Endcap.Virtual;
 
@@ -13,7 +14,7 @@ namespace Endcap.Tests.Firmware.Label.Life;
 internal sealed class LabelRig : IDisposable
 {
     /// <summary>One board of each panel size; the first has battery and button.</summary>
-    public static readonly string[] Sizes = ["lilygo-t5-213", "heltec-e290", "waveshare-esp32-driver"];
+    public static readonly string[] Sizes = ["lilygo-t5-213", "heltec-e290", "waveshare-esp32-driver", "m5core2"];
 
     public LabelRig(string board = "lilygo-t5-213", Action<Settings>? change = null, byte[]? blob = null, byte[]? content = null, int? seed = null)
     {
@@ -68,6 +69,14 @@ internal sealed class LabelRig : IDisposable
     }
 
     public void Dispose() => Label.Dispose();
+
+    /// <summary>What an LCD without light shows.</summary>
+    public static string Dark(Board board)
+    {
+        var frame = new FrameBuffer(board.Width, board.Height);
+        frame.Fill(0, 0, board.Width, board.Height, true);
+        return TextArt.Of(frame);
+    }
 
     /// <summary>A profile for which the shelf recommends the product of that number.</summary>
     public static Compression.Evaluation.LabelProfile Preferring(int product) => product switch

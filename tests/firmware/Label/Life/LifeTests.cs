@@ -30,7 +30,7 @@ public sealed class LifeTests
         Assert.AreEqual(1, Endcap.Kernel.BlobLayout.I32(status, StatusPacket.RankingsAt));
         rig.Phone.Disconnect();
         Assert.IsTrue(rig.Label.RunUntilAsleep(TimeSpan.FromMinutes(2)), "never asleep");
-        Assert.AreEqual(price, rig.Board.Panel.Shown.ToText());
+        Assert.AreEqual(rig.Board.Panel is LcdModel ? LabelRig.Dark(rig.Board.Data) : price, rig.Board.Panel.Shown.ToText());
         rig.AssertClean();
     }
 
@@ -46,18 +46,20 @@ public sealed class LifeTests
 
     [TestMethod]
     [DynamicData(nameof(Sizes))]
-    public void A_Wake_By_The_Timer_Advertises_Again_And_Draws_Nothing(string id)
+    public void A_Wake_By_The_Timer_Advertises_Again_And_Draws_Only_On_An_Lcd(string id)
     {
         using LabelRig rig = new LabelRig(id).Advertising();
+        string price = rig.Board.Panel.Shown.ToText();
         for (int wake = 1; wake <= 5; wake++)
         {
             Assert.IsTrue(rig.Label.RunUntilAsleep(TimeSpan.FromMinutes(1)));
             Assert.AreEqual(wake, rig.Board.Boots);
             Assert.IsNull(rig.Phone.Radio.Scan());
             Assert.IsTrue(rig.Phone.Find(TimeSpan.FromSeconds(60)));
+            Assert.AreEqual(price, rig.Board.Panel.Shown.ToText());
         }
 
-        Assert.AreEqual(1, rig.Board.Panel.FullRefreshes);
+        Assert.AreEqual(rig.Board.Panel is LcdModel ? rig.Board.Boots : 1, rig.Board.Panel.FullRefreshes);
         Assert.AreEqual(0, rig.Board.Panel.PartialRefreshes);
         rig.AssertClean();
     }
