@@ -10,7 +10,7 @@ public sealed class PowerChipModel
     /// <summary>Its address on the bus.</summary>
     public const int Address = 0x34;
 
-    private const int Outputs = 0x12, Dcdc3 = 0x27, Ldo23 = 0x28, Gpio43Function = 0x95, Gpio43Level = 0x96;
+    private const int Identity = 0x03, Outputs = 0x12, Dcdc3 = 0x27, Ldo23 = 0x28, Gpio43Function = 0x95, Gpio43Level = 0x96;
     private readonly VirtualBoard _host;
     private readonly byte[] _registers = new byte[256];
     private byte _at;
@@ -26,6 +26,9 @@ public sealed class PowerChipModel
 
     /// <summary>Whether the chip answers at its address; a test may break it.</summary>
     public bool Answers { get; set; } = true;
+
+    /// <summary>What its register 3 says: 3 is an AXP192. A test may make it another chip, to which nothing must be written.</summary>
+    public byte Chip { get; set; } = 3;
 
     /// <summary>Whether the LCD's controller has its supply of at least 3 V.</summary>
     public bool FeedsLcd => (_registers[Outputs] & 4) != 0 && 1800 + 100 * (_registers[Ldo23] >> 4) >= 3000;
@@ -56,12 +59,13 @@ public sealed class PowerChipModel
         if (!Answers) return false;
         if (write.Length > 0) _at = write[0];
         foreach (byte value in write.AsSpan(Math.Min(1, write.Length))) Write(_at++, value);
-        for (int i = 0; i < read.Length; i++) read[i] = _registers[_at++];
+        for (int i = 0; i < read.Length; i++, _at++) read[i] = _at == Identity ? Chip : _registers[_at];
         return true;
     }
 
     private void Write(byte register, byte value)
     {
+        if (Chip != 3) Report("it is no AXP192, but its registers were written");
         _registers[register] = value;
         if ((_registers[Outputs] & 1) == 0) Report("DCDC1 was switched off, which feeds the processor");
         if ((_registers[Outputs] & 2) != 0 && LightMillivolts > 3300) Report("the LCD's light gets more than 3.3 V");

@@ -1,7 +1,7 @@
 namespace Endcap.Label.Display;
 
 /// <summary>
-/// The layout of a price label, from 200×200 to 296×128: name, big price and unit price in the main part, and below
+/// The layout of a price label, from 200×200 and 296×128 to 320×240: name, big price and unit price in the main part, and below
 /// it a strip that shows the barcode or, after a shopper's packet, the recommendation. Only the strip changes with
 /// the shopper: price and unit price stay readable, and a partial refresh of the strip is enough. A QR code stands in
 /// the main part, to the left of the price, and takes the place of the barcode; where its modules would be smaller

@@ -14,14 +14,18 @@ namespace Endcap.Label.Panel;
 /// <remarks>
 /// Numbers from public descriptions, not tried on a device: registers from X-Powers' AXP192 data sheet as the constants of
 /// TinyGo's driver name them; which output feeds what, voltages and waits from the initialisation in M5Stack's public
-/// M5Core2 library (LDO2 = LCD logic and card at 3.3 V, DCDC3 = light at 2.8 V of 2.5 to 3.3, GPIO4 = reset).
+/// M5Core2 library (LDO2 = LCD logic and card at 3.3 V, DCDC3 = light at 2.8 V of 2.5 to 3.3, GPIO4 = reset); the identity from the same.
 /// </remarks>
 public static class LcdPower
 {
     private const int Address = 0x34;
 
+    // What register Identity of an AXP192 says. A Core2 v1.1 has another chip at the same address, an AXP2101, whose
+    // registers of these numbers set other voltages: nothing must be written there.
+    private const int Axp192 = 0x03;
+
     // Registers.
-    private const byte Outputs = 0x12, LightVoltage = 0x27, LdoVoltages = 0x28, Gpio43Function = 0x95, Gpio43Level = 0x96;
+    private const byte Identity = 0x03, Outputs = 0x12, LightVoltage = 0x27, LdoVoltages = 0x28, Gpio43Function = 0x95, Gpio43Level = 0x96;
 
     // Bits of Outputs.
     private const byte Light = 0x02, Logic = 0x04;
@@ -38,7 +42,7 @@ public static class LcdPower
     // Reset held, and from its end to the first command, ms: the library's, longer than the controller needs.
     private const int ResetTime = 100, StartTime = 120;
 
-    /// <summary>Feeds the LCD's controller and resets it; takes 220 ms. The light stays as it is. False if the chip does not answer.</summary>
+    /// <summary>Feeds the LCD's controller and resets it; takes 220 ms. The light stays as it is. False if no AXP192 answers.</summary>
     /// <param name="board">Says where the bus is.</param>
     public static bool Start(Board board)
     {
@@ -47,7 +51,8 @@ public static class LcdPower
         try
         {
             chip = Open(board);
-            done = Change(chip, LdoVoltages, 0x0F, Logic3300)
+            done = Read(chip, Identity) == Axp192
+                && Change(chip, LdoVoltages, 0x0F, Logic3300)
                 && Change(chip, LightVoltage, 0x80, Light2800)
                 && Change(chip, Gpio43Level, 0xFF & ~Reset, 0)
                 && Change(chip, Gpio43Function, NotGpio4, Gpio4Output)
@@ -68,14 +73,14 @@ public static class LcdPower
         return done;
     }
 
-    /// <summary>Switches the light on. False if the chip does not answer.</summary>
+    /// <summary>Switches the light on. False if no AXP192 answers.</summary>
     /// <param name="board">Says where the bus is.</param>
     public static bool LightUp(Board board)
     {
         return SetOutputs(board, 0xFF, Light);
     }
 
-    /// <summary>Switches light and controller off; the picture is lost. False if the chip does not answer.</summary>
+    /// <summary>Switches light and controller off; the picture is lost. False if no AXP192 answers.</summary>
     /// <param name="board">Says where the bus is.</param>
     public static bool Off(Board board)
     {
@@ -89,7 +94,7 @@ public static class LcdPower
         try
         {
             chip = Open(board);
-            done = Change(chip, Outputs, keep, set);
+            done = Read(chip, Identity) == Axp192 && Change(chip, Outputs, keep, set);
         }
         catch (Exception)
         {
@@ -110,11 +115,18 @@ public static class LcdPower
     // Keeps some bits of a register and sets others.
     private static bool Change(I2cDevice chip, byte register, int keep, int set)
     {
-        byte[] at = new byte[] { register };
-        byte[] value = new byte[1];
-        if (chip.WriteRead(new SpanByte(at), new SpanByte(value)).Status != I2cTransferStatus.FullTransfer) return false;
-        byte[] write = new byte[] { register, (byte)((value[0] & keep) | set) };
+        int value = Read(chip, register);
+        if (value < 0) return false;
+        byte[] write = new byte[] { register, (byte)((value & keep) | set) };
         return chip.Write(new SpanByte(write)).Status == I2cTransferStatus.FullTransfer;
+    }
+
+    // A register, or −1 if nobody answers.
+    private static int Read(I2cDevice chip, byte register)
+    {
+        byte[] value = new byte[1];
+        bool done = chip.WriteRead(new SpanByte(new byte[] { register }), new SpanByte(value)).Status == I2cTransferStatus.FullTransfer;
+        return done ? value[0] : -1;
     }
 
     private static void Close(I2cDevice chip)

@@ -88,6 +88,7 @@ public sealed class Screen
     /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of the strip stays as a ghost.</param>
     public bool BackToPrice(bool last)
     {
+        if (last && !KeepsPicture()) return true; // it goes dark
         if (last) return (!ShowsShopper && _partials == 0) || ShowPrice(_fault);
         if (!ShowsShopper) return true;
         _layout.DrawIdleStrip(_frame, _content);

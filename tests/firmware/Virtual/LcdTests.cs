@@ -106,6 +106,18 @@ public sealed class LcdTests
     }
 
     [TestMethod]
+    public void Another_Power_Chip_Is_A_Fault_And_Is_Left_Alone()
+    {
+        PanelRig.Run(Id, rig =>
+        {
+            rig.Board.PowerChip.Chip = 0x4A; // AXP2101
+            Assert.IsFalse(new Lcd(rig.Board.Data).Show(rig.Picture(1)));
+            Assert.IsFalse(LcdPower.Off(rig.Board.Data));
+            Assert.AreEqual("", rig.Violations);
+        });
+    }
+
+    [TestMethod]
     public void A_Pin_In_Use_Is_A_Fault_And_Leaves_Neither_Light_Nor_Pins()
     {
         PanelRig.Run(Id, rig =>

@@ -11,6 +11,7 @@ public sealed class PriceLabelTests
     [DataRow(200, 200)]
     [DataRow(250, 122)]
     [DataRow(296, 128)]
+    [DataRow(320, 240)]
     public void Golden_Pictures(int width, int height)
     {
         var frame = new FrameBuffer(width, height);
@@ -32,6 +33,7 @@ public sealed class PriceLabelTests
     [DataRow(200, 200)]
     [DataRow(250, 122)]
     [DataRow(296, 128)]
+    [DataRow(320, 240)]
     public void A_Shopper_Changes_The_Strip_Alone_And_Leaves_Nothing_Behind(int width, int height)
     {
         var frame = new FrameBuffer(width, height);

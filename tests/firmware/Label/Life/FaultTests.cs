@@ -103,9 +103,11 @@ public sealed class FaultTests
     }
 
     [TestMethod]
-    public void A_Dead_Panel_Does_Not_Stop_The_Ranking()
+    [DataRow("lilygo-t5-213")]
+    [DataRow("m5core2")]
+    public void A_Dead_Panel_Does_Not_Stop_The_Ranking(string id)
     {
-        using var rig = new LabelRig();
+        using var rig = new LabelRig(id);
         rig.Board.Panel.IsStuck = true;
         rig.Label.Boot();
         Assert.IsTrue(rig.Phone.Find(TimeSpan.FromMinutes(1)));
@@ -132,9 +134,11 @@ public sealed class FaultTests
     }
 
     [TestMethod]
-    public void A_Stuck_Worker_Is_Restarted_And_The_Next_Start_Says_Why()
+    [DataRow("lilygo-t5-213")]
+    [DataRow("m5core2")]
+    public void A_Stuck_Worker_Is_Restarted_And_The_Next_Start_Says_Why(string id)
     {
-        using LabelRig rig = new LabelRig().Connected();
+        using LabelRig rig = new LabelRig(id).Connected();
         rig.Board.NotifyFault = board => board.Pause(-1);
         rig.Phone.Radio.Subscribe(new Guid(GattIds.Ranking));
         Assert.AreEqual(0, rig.Phone.Radio.Write(new Guid(GattIds.Profile), RefusalTests.Packet(rig)).Error);

@@ -1,3 +1,7 @@
+using Endcap.Boards;
+using Endcap.Label;
+using Endcap.Label.Display;
+using Endcap.Label.Panel;
 using Endcap.Protocol;
 using Endcap.Simulation;
 using Endcap.Tests.Firmware.Label.Display;
@@ -61,6 +65,24 @@ public sealed class LifeTests
 
         Assert.AreEqual(rig.Board.Panel is LcdModel ? rig.Board.Boots : 1, rig.Board.Panel.FullRefreshes);
         Assert.AreEqual(0, rig.Board.Panel.PartialRefreshes);
+        rig.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_Broken_Program_Leaves_No_Lcd_Lit_While_It_Sleeps()
+    {
+        using var rig = new LabelRig("m5core2");
+        Board impossible = M5Core2.Create();
+        impossible.Width = -100; // no array has that size
+        bool wasLit = false;
+        rig.Board.Boot(() =>
+        {
+            new Lcd(rig.Board.Data).Show(new FrameBuffer(320, 240)); // as a restart leaves it
+            wasLit = ((LcdModel)rig.Board.Panel).IsLit;
+            new LabelApp(impossible).Run();
+        });
+        Assert.IsTrue(rig.Label.RunUntilAsleep(TimeSpan.FromMinutes(1)));
+        Assert.AreEqual((true, false), (wasLit, ((LcdModel)rig.Board.Panel).IsLit));
         rig.AssertClean();
     }
 
