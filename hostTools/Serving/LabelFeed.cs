@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -19,6 +20,9 @@ public sealed class LabelFeed
 
     // A watcher that does not read loses the oldest.
     private const int Waiting = 1000;
+
+    // Never part of a page: letters and base64 may stand as they are.
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _lock = new();
     private readonly List<Channel<FeedItem>> _watchers = [];
@@ -61,7 +65,7 @@ public sealed class LabelFeed
     /// <param name="isStep">Whether it is one of many to keep, or the newest of its kind.</param>
     internal void Tell(string kind, object what, bool isStep = false)
     {
-        var item = new FeedItem(kind, JsonSerializer.Serialize(what, JsonSerializerOptions.Web));
+        var item = new FeedItem(kind, JsonSerializer.Serialize(what, _json));
         lock (_lock)
         {
             if (!isStep && _last.TryGetValue(kind, out FeedItem? last) && last == item) return;

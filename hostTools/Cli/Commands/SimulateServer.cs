@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using Endcap.Boards;
@@ -57,7 +58,7 @@ internal static class SimulateServer
             .Add("url", "open in a browser", server.Url.ToString())
             .Add("engineer", "the engineer's page", new Uri(server.Url, "/engineer/").ToString())
             .AddTable("labels", "Labels", [("label", "label"), ("board", "board"), ("product", "product"), ("price", "price")],
-                server.Labels.Select(label => new object?[] { label.Settings.LabelId, label.Setup.Board.Id, label.Setup.ProductName, label.Setup.Price }), most: 50)
+                server.Labels.Select(label => new object?[] { label.Settings.LabelId.ToString(CultureInfo.InvariantCulture), label.Setup.Board.Id, label.Setup.ProductName, label.Setup.Price }), most: 50)
             .AddNote("note", "simulated, not run on hardware; boards/Virtual/README.md says how a real board differs. Ctrl-C ends it"));
         await stop.Task;
     }
