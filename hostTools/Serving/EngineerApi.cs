@@ -11,8 +11,6 @@ namespace Endcap.Serving;
 /// <summary>What the engineer's page asks of one label.</summary>
 internal static class EngineerApi
 {
-    private const int MostBytes = 64 * 1024;
-
     /// <summary>Server-sent events of a label until the watcher leaves.</summary>
     public static async Task Watch(HttpContext http, LiveLabel label, CancellationToken stopping)
     {
@@ -65,7 +63,7 @@ internal static class EngineerApi
 
     private static async Task<JsonElement?> Body(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentType?.StartsWith(MediaTypeNames.Application.Json, StringComparison.Ordinal) != true || request.ContentLength is null or > MostBytes) return null;
+        if (request.ContentType?.StartsWith(MediaTypeNames.Application.Json, StringComparison.Ordinal) != true) return null;
         try
         {
             using JsonDocument document = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellation);

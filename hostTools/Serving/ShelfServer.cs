@@ -20,6 +20,8 @@ namespace Endcap.Serving;
 /// </summary>
 public sealed class ShelfServer : IAsyncDisposable
 {
+    private const int MostBytes = 64 * 1024; // of a request
+
     private readonly WebApplication _app;
     private readonly LiveLabel[] _labels;
     private readonly LabelVisitor[] _visitors;
@@ -84,6 +86,7 @@ public sealed class ShelfServer : IAsyncDisposable
     private void Listen(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MostBytes;
         if (_options.Address is { } address) kestrel.Listen(address, _options.Port);
         else if (_options.Port == 0) kestrel.Listen(IPAddress.Loopback, 0);
         else kestrel.ListenLocalhost(_options.Port);

@@ -1,6 +1,6 @@
 import { byId, make } from "./page.js";
 
-let shown = null;
+let shown = null, chosen = null; // the product that the user compares with; without one, the runner-up
 
 /** Shows a ranking, and what each table added to it. */
 export function showRanking(ranking) {
@@ -16,18 +16,21 @@ export function showRanking(ranking) {
   byId("ranking-note").textContent = `Asked by ${ranking.phone}. The label answered the first ${ranking.answered}; the rest is computed here from the same packet. `
     + (ranking.agrees ? "Both agree." : "They do NOT agree: the label's clock or its shelf differs from what this page knows.");
   byId("context").textContent = ranking.context.map(each => `${each.name}: ${each.text}`).join(" · ");
-  const rival = byId("rival"), before = rival.value;
+  const rival = byId("rival");
   rival.replaceChildren(...ranking.products.slice(1).map((product, i) => make("option", { value: String(product.product) }, `${i + 2}. ${product.name}`)));
-  if ([...rival.options].some(option => option.value === before)) rival.value = before;
+  if ([...rival.options].some(option => option.value === chosen)) rival.value = chosen;
   showParts();
 }
 
 export function watchRival() {
-  byId("rival").addEventListener("change", showParts);
+  byId("rival").addEventListener("change", () => {
+    chosen = byId("rival").value;
+    showParts();
+  });
 }
 
 export function clearRanking() {
-  shown = null;
+  [shown, chosen] = [null, null];
   byId("ranking").replaceChildren();
   byId("why").hidden = true;
   byId("context").textContent = "";

@@ -36,7 +36,7 @@ public sealed class SimulateServerTests
     [TestMethod]
     [DataRow("E343", "--profile")]
     [DataRow("E343", "--out", "--profile", "p.json")]
-    [DataRow("E315", "--port needs", "--port", "1", "--profile", "p.json", "--out", "o")]
+    [DataRow("E315", "--port does nothing without --serve", "--port", "1", "--profile", "p.json", "--out", "o")]
     [DataRow("E342", "\"home\"", "--serve", "--listen", "home")]
     [DataRow("E305", "--port", "--serve", "--port", "65536")]
     [DataRow("E305", "--labels", "--serve", "--labels", "0")]

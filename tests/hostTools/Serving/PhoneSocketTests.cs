@@ -33,7 +33,11 @@ public sealed class PhoneSocketTests
         CollectionAssert.AreEqual(answer, await phone.Read(GattIds.Ranking));
 
         byte[] picture = PanelPicture.ToPng(visit.Recommendation, scale: 2);
-        await ServedStore.Eventually(async () => picture.AsSpan().SequenceEqual(await store.Http.GetByteArrayAsync(new Uri("/api/labels/0/panel.png", UriKind.Relative))));
+        await ServedStore.Eventually(async () =>
+        {
+            byte[] shown = await store.Http.GetByteArrayAsync(new Uri("/api/labels/0/panel.png", UriKind.Relative));
+            return picture.SequenceEqual(shown);
+        });
         Assert.AreEqual(0, await phone.ErrorOf(new { op = "disconnect" }));
         Assert.AreEqual(PhoneLink.Lost, await phone.ErrorOf(new { op = "read", uuid = GattIds.Status }));
     }

@@ -63,13 +63,13 @@ internal sealed class ServedStore : IAsyncDisposable
     public async Task<JsonElement> Post(string path, object body) =>
         await (await Http.PostAsJsonAsync(path, body)).Content.ReadFromJsonAsync<JsonElement>();
 
-    /// <summary>Asks again until it holds; fails after a minute.</summary>
+    /// <summary>Asks again until it holds; fails after half a minute.</summary>
     public static async Task Eventually(Func<Task<bool>> holds)
     {
-        long until = Environment.TickCount64 + 60_000;
+        long until = Environment.TickCount64 + 30_000;
         while (!await holds())
         {
-            Assert.IsLessThan(until, Environment.TickCount64, "did not happen within a minute");
+            Assert.IsLessThan(until, Environment.TickCount64, "did not happen within half a minute");
             await Task.Delay(20);
         }
     }
