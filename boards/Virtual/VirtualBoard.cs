@@ -102,6 +102,23 @@ public sealed partial class VirtualBoard : IDisposable
     /// <returns>Whether the condition holds.</returns>
     public bool RunUntil(Func<bool> done, TimeSpan limit) => Scheduler.RunUntil(done, limit);
 
+    /// <summary>
+    /// Runs something as a thread of the program would, and waits for it in simulated time: the only way for the world to
+    /// call code of the label that reads a clock or another stand-in.
+    /// </summary>
+    /// <returns>False where the board is not awake, or the time ran out.</returns>
+    public bool Call(Action question, TimeSpan limit)
+    {
+        if (State != BoardState.Running) return false;
+        bool done = false;
+        StartThread("call", () =>
+        {
+            question();
+            done = true;
+        });
+        return RunUntil(() => done, limit);
+    }
+
     /// <summary>Switches off and ends all threads.</summary>
     public void Dispose() => CutPower();
 

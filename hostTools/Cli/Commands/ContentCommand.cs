@@ -124,7 +124,7 @@ internal static class ContentCommand
                 labels.Select(each => new object?[]
                 {
                     each.Label.Id.ToString(CultureInfo.InvariantCulture), each.Label.Sku, ContentFacts.Text(each.Label.Content.Name),
-                    ContentFacts.Price(each.Label.Content), each.Bytes, each.Label.Content.Qr is null ? null : each.Label.Content.QrSize,
+                    LabelText.Price(each.Label.Content), each.Bytes, each.Label.Content.Qr is null ? null : each.Label.Content.QrSize,
                     each.Label.Content.Qr is null ? null : layout?.QrScale(each.Label.Content),
                 }), most: 50);
 }

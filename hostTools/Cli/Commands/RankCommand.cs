@@ -66,13 +66,7 @@ internal static class RankCommand
                 [("part", "part"), ("first", skuFirst), ("second", skuSecond), ("difference", "difference")],
                 ranking.Compare(first, second).Select(part => new object?[]
                 {
-                    PartName(content, part), part.First, part.Second, part.First - part.Second,
+                    part.NameIn(content), part.First, part.Second, part.First - part.Second,
                 }));
     }
-
-    private static string PartName(BlobContent content, ScorePart part) =>
-        part.IsTrees ? "residual trees"
-        : part.F < 0 ? "base score"
-        : part.G < 0 ? BlobFacts.Name(content, part.F)
-        : $"{BlobFacts.Name(content, part.F)} × {BlobFacts.Name(content, part.G)}";
 }

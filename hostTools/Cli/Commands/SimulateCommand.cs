@@ -17,54 +17,74 @@ using Endcap.Simulation;
 
 namespace Endcap.Cli.Commands;
 
-/// <summary>endcap simulate: the label's own firmware on a virtual board serves one shopper.</summary>
+/// <summary>endcap simulate: the label's own firmware on a virtual board serves one shopper, or with --serve whoever comes.</summary>
 internal static class SimulateCommand
 {
     private const int LeastMtu = 23, MostMtu = 517;
 
-    private static readonly Argument<string> BlobPath = new("blob") { Description = "The shelf (endcap build)." };
-    private static readonly Option<string> BoardId = new("--board")
+    internal static readonly Argument<string> BlobPath = new("blob") { Description = "The shelf (endcap build)." };
+    internal static readonly Option<string> BoardId = new("--board")
     {
         Description = "The board (endcap boards lists them).", HelpName = "ID", DefaultValueFactory = _ => "lilygo-t5-213",
     };
 
-    private static readonly Option<string> ProfilePath = CommonOptions.FileOption("--profile", "The shopper, JSON as for endcap rank.");
-    private static readonly Option<string?> ContentPath = CommonOptions.FileOption("--content",
-        "What the label shows: LABEL.content.rec (endcap content), or JSON with one label; without it, a sample price.", required: false)!;
-    private static readonly Option<string?> SettingsPath = CommonOptions.FileOption("--settings",
-        "Who the label is: LABEL.settings.rec, or JSON; without it, the usual settings.", required: false)!;
-    private static readonly Option<string> Out = new("--out") { Description = "Folder for pictures and transcript.", HelpName = "DIR", Required = true };
+    private static readonly Option<string?> ProfilePath = CommonOptions.FileOption("--profile",
+        "The shopper, JSON as for endcap rank.", required: false)!;
+    internal static readonly Option<string[]> ContentPaths = new("--content")
+    {
+        Description = "What the label shows: LABEL.content.rec (endcap content), or JSON with one label; without it, a sample price. "
+            + "With --serve also a list of labels (CSV) or a folder of records, and several times: one label each.",
+        HelpName = "FILE", DefaultValueFactory = _ => [],
+    };
+
+    internal static readonly Option<string?> SettingsPath = CommonOptions.FileOption("--settings",
+        "Who the label is: LABEL.settings.rec, or JSON; without it, the usual settings (with --serve: but it never sleeps).", required: false)!;
+    private static readonly Option<string?> Out = new("--out") { Description = "Folder for pictures and transcript.", HelpName = "DIR" };
     private static readonly Option<int> Mtu = new("--mtu")
     {
         Description = "Largest Bluetooth packet that the phone asks for, in bytes.", HelpName = "N", DefaultValueFactory = _ => 247,
     };
 
-    private static readonly Option<DateTime?> Clock = new("--clock")
+    internal static readonly Option<DateTime?> Clock = new("--clock")
     {
-        Description = "What the label's clock says (UTC), such as 2026-11-22T15:30; without it, it was never set, as after a new battery.",
+        Description = "What the label's clock says (UTC), such as 2026-11-22T15:30; without it, it was never set, as after a new battery "
+            + "(with --serve: this computer's time).",
         HelpName = "TIME",
     };
 
     public static Command Create()
     {
         var command = new Command("simulate", "Run the label's own firmware on a virtual board: it boots, answers one shopper and sleeps. "
-            + "Example: endcap simulate shelf.ecap --board heltec-e290 --profile profile.json --out visit")
+            + "Example: endcap simulate shelf.ecap --board heltec-e290 --profile profile.json --out visit. "
+            + "With --serve it lives in real time behind a web server. Example: endcap simulate shelf.ecap --serve")
         {
-            BlobPath, BoardId, ProfilePath, ContentPath, SettingsPath, Out, Mtu, Clock,
+            BlobPath, BoardId, ProfilePath, ContentPaths, SettingsPath, Out, Mtu, Clock,
         };
+        foreach (Option option in SimulateServer.Options) command.Options.Add(option);
         command.SetRun(Run);
         return command;
     }
 
     private static void Run(CommandContext context)
     {
-        string path = context.Get(BlobPath), folder = context.Get(Out);
+        if (context.Get(SimulateServer.Serve))
+        {
+            SimulateServer.Run(context);
+            return;
+        }
+
+        foreach (Option option in SimulateServer.Options)
+            if (context.Has(option)) throw Catalogue.OptionNeeds(option.Name, SimulateServer.Serve.Name);
+        string path = context.Get(BlobPath);
+        string profile = context.Get(ProfilePath) ?? throw Catalogue.SimulateNeeds(ProfilePath.Name, "the shopper");
+        string folder = context.Get(Out) ?? throw Catalogue.SimulateNeeds(Out.Name, "a folder for pictures and transcript");
         int mtu = context.Get(Mtu);
         if (mtu is < LeastMtu or > MostMtu) throw Catalogue.OptionOutOfRange("--mtu", mtu, $"{LeastMtu} to {MostMtu}");
         Board board = BoardsCommand.Find(context.Get(BoardId));
-        List<(string, byte[])> files = [.. FlashFiles.Read(board, path, context.Get(ContentPath), context.Get(SettingsPath)).Files];
+        string? content = OneContent(context.Get(ContentPaths));
+        List<(string, byte[])> files = [.. FlashFiles.Read(board, path, content, context.Get(SettingsPath)).Files];
         BlobImage image = BlobFile.Read(path);
-        if (context.Get(ContentPath) is null)
+        if (content is null)
         {
             context.Warn("no --content: the label shows the first product at a made-up price");
             files.Add((Drive.Content, ContentWriter.Write(SampleContent.Of(image.Content))));
@@ -72,7 +92,7 @@ internal static class SimulateCommand
 
         Directory.CreateDirectory(folder);
         using var label = new SimulatedLabel(board, files);
-        ShopperVisit visit = Visit(context, label, path, mtu);
+        ShopperVisit visit = Visit(context, label, path, profile, mtu);
         Save(folder, visit);
         if (context.Get(Clock) is null && image.Content.Features.Any(feature => feature.Scope == 1))
             context.Warn("the label's clock was never set, so its own features (hour, weekday …) take their absent bin; --clock sets it");
@@ -81,12 +101,17 @@ internal static class SimulateCommand
         foreach (string problem in label.Problems) context.Warn($"the firmware broke a rule of the board: {problem}");
     }
 
-    private static ShopperVisit Visit(CommandContext context, SimulatedLabel label, string path, int mtu)
+    /// <summary>Warns that the pictures of a board with an LCD stay blank.</summary>
+    private static string? OneContent(string[] paths) =>
+        paths.Length > 1 || (paths.Length == 1 && (Directory.Exists(paths[0]) || LabelFiles.IsList(paths[0])))
+            ? throw Catalogue.OneLabelOnly(paths[^1]) : paths.FirstOrDefault();
+
+    private static ShopperVisit Visit(CommandContext context, SimulatedLabel label, string path, string profile, int mtu)
     {
         try
         {
             return ShopperVisit.Run(label, mtu, context.Get(Clock),
-                phone => ShopperProfile.Read(path, phone.Shelf!.Content, context.Get(ProfilePath)).ForLabel);
+                phone => ShopperProfile.Read(path, phone.Shelf!.Content, profile).ForLabel);
         }
         catch (InvalidDataException e)
         {

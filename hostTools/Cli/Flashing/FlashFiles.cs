@@ -23,19 +23,31 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
     /// <param name="settingsPath">A .settings.rec or JSON; null for none.</param>
     public static FlashFiles Read(Board board, string blobPath, string? contentPath, string? settingsPath)
     {
-        BlobImage image = BlobFile.Read(blobPath);
+        Settings? settings = settingsPath is null ? null : RecordFile.ReadSettings(settingsPath);
+        byte[]? content = contentPath is null ? null : ReadContent(contentPath, ref settings);
+        return Of(board, blobPath, BlobFile.Read(blobPath), content, settings);
+    }
+
+    /// <summary>Checks what was read. Errors: E325, E326.</summary>
+    /// <param name="board">Where they go.</param>
+    /// <param name="blobPath">The shelf's name, for messages.</param>
+    /// <param name="image">The shelf.</param>
+    /// <param name="content">A content record, or null.</param>
+    /// <param name="settings">Settings, or null.</param>
+    public static FlashFiles Of(Board board, string blobPath, BlobImage image, byte[]? content, Settings? settings)
+    {
         var fit = new BoardFit(board, image);
         if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(blobPath, fit.Verdict);
-        Settings? settings = settingsPath is null ? null : RecordFile.ReadSettings(settingsPath);
         var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.ActiveSlot, [(byte)'A']) };
-        if (contentPath is not null) files.Add((Drive.Content, ReadContent(contentPath, ref settings)));
+        if (content is not null) files.Add((Drive.Content, content));
         if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
         long needed = BlockBytes * (OwnBlocks + Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2))); // the other slot takes an update
         if (needed > board.DriveBytes) throw Catalogue.DriveTooSmall(needed, board.Id, board.DriveBytes);
         return new FlashFiles(files);
     }
 
-    private static byte[] ReadContent(string path, ref Settings? settings)
+    /// <summary>A content record from a record or JSON file; JSON also gives the label's id. Errors: E331, E333–E339, E36x, E4xx.</summary>
+    public static byte[] ReadContent(string path, ref Settings? settings)
     {
         byte[] content = InputFile.ReadAllBytes(path);
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))

@@ -35,7 +35,7 @@ internal static class BlobFacts
             [("name", "feature"), ("scope", "scope"), ("bins", "bins"), ("restBin", "rest bin")],
             content.Features.Select((shape, f) => new object?[]
             {
-                Name(content, f), Scope(shape.Scope), shape.Radix, shape.Scope == 2 ? shape.Rest : null,
+                content.FeatureName(f), Scope(shape.Scope), shape.Radix, shape.Scope == 2 ? shape.Rest : null,
             }));
         report.AddTable("products", "Products",
             [("sku", "sku"), ("name", "name"), ("base", "base score in steps")],
@@ -49,7 +49,7 @@ internal static class BlobFacts
             [("features", "features"), ("products", "products"), ("cells", "cells"), ("cuts", "cuts"), ("grid", "grid")],
             (content.Tables?.Groups ?? []).Select(group => new object?[]
             {
-                new[] { Name(content, group.F), group.G < 0 ? "" : Name(content, group.G) }.Where(name => name.Length > 0),
+                new[] { content.FeatureName(group.F), group.G < 0 ? "" : content.FeatureName(group.G) }.Where(name => name.Length > 0),
                 group.Tables.Count, group.Tables.Sum(table => table.Cells.Length),
                 CutMask.Parts(group.CutsF) + CutMask.Parts(group.CutsG) - 2, group.Grid < 0 ? null : group.Grid,
             }));
@@ -58,7 +58,7 @@ internal static class BlobFacts
             [("grid", "grid"), ("features", "features"), ("cells", "cells")],
             (content.Tables?.Grids ?? []).Select((features, grid) => new object?[]
             {
-                grid, features.Select(feature => Name(content, feature)), CellsOf(plan, grid),
+                grid, features.Select(feature => content.FeatureName(feature)), CellsOf(plan, grid),
             }));
         report.AddSection("lanes", "Lanes")
             .Add("bits", "bits of a lane", shelf.LaneBits)
@@ -70,9 +70,6 @@ internal static class BlobFacts
             .Add("nodes", "nodes", content.Trees?.Trees.Sum(tree => tree.Nodes.Length) ?? 0)
             .Add("itemFeatures", "item features", content.ItemCount);
     }
-
-    /// <summary>A feature's name; its number where the blob has no texts.</summary>
-    public static string Name(BlobContent content, int feature) => content.FeatureTexts?[feature].Name ?? $"feature {feature}";
 
     private static string Scope(int scope) => scope switch { 0 => "shopper", 1 => "context", _ => "affinity" };
 

@@ -14,7 +14,7 @@ internal static class ContentFacts
         .AddForJson("kind", "content")
         .Add("bytes", "bytes", bytes)
         .Add("name", "name", Text(content.Name))
-        .Add("price", "price", Price(content))
+        .Add("price", "price", LabelText.Price(content))
         .AddForJson("minorUnits", content.Price)
         .AddForJson("decimals", content.Decimals)
         .Add("unitPrice", "unit price", Text(content.UnitPrice))
@@ -45,15 +45,6 @@ internal static class ContentFacts
 
     /// <summary>Text of the label's bytes.</summary>
     public static string Text(byte[] bytes) => LabelText.Decode(bytes);
-
-    /// <summary>"2.49 €" or "£2.49".</summary>
-    public static string Price(LabelContent content)
-    {
-        string digits = content.Price.ToString(CultureInfo.InvariantCulture).PadLeft(content.Decimals + 1, '0');
-        string price = content.Decimals == 0 ? digits : $"{digits[..^content.Decimals]}.{digits[^content.Decimals..]}";
-        string sign = Text(content.Currency);
-        return content.CurrencyLeads ? sign + price : sign.Length == 0 ? price : $"{price} {sign}";
-    }
 
     private static IEnumerable<string> Skus(byte[] order)
     {

@@ -1,6 +1,7 @@
 using Endcap.Boards;
 using Endcap.Compression.Energy;
 using Endcap.Compression.Evaluation.Cost;
+using Endcap.Simulation;
 
 namespace Endcap.Cli.Reports;
 
@@ -22,7 +23,7 @@ internal static class EnergyFacts
     /// <summary>Adds the days for several duty cycles, and the assumptions.</summary>
     public static void AddTable(Report report, Board board, int battery)
     {
-        EnergyAssumptions assumptions = Assume(board, DeviceSpeed.On(UsualLoadUnits, board.Chip, board.ClockMHz),
+        EnergyAssumptions assumptions = BoardEnergy.Assume(board, DeviceSpeed.On(UsualLoadUnits, board.Chip, board.ClockMHz),
             DeviceSpeed.On(UsualRankUnits, board.Chip, board.ClockMHz));
         Report section = report.AddSection("power", FormattableString.Invariant($"Battery of {battery} mAh (estimates)"))
             .AddForJson("batteryMilliampHours", battery)
@@ -39,7 +40,7 @@ internal static class EnergyFacts
     /// <summary>Adds the days that a shelf's own costs give in the usual duty cycle.</summary>
     public static void AddUsual(Report report, Board board, BlobCost cost)
     {
-        EnergyAssumptions assumptions = Assume(board, DeviceSpeed.On(cost.Load, board.Chip, board.ClockMHz),
+        EnergyAssumptions assumptions = BoardEnergy.Assume(board, DeviceSpeed.On(cost.Load, board.Chip, board.ClockMHz),
             DeviceSpeed.On(cost.Listed, board.Chip, board.ClockMHz));
         DutyCycle cycle = DutyCycle.Usual;
         BatteryLife life = BatteryLife.Of(assumptions, cycle, UsualBattery);
@@ -63,10 +64,6 @@ internal static class EnergyFacts
         cycle.Words, cycle.WindowSeconds, cycle.SleepSeconds, cycle.ShoppersPerDay, Rounded(life.MinDays), Rounded(life.MaxDays),
         Rounded(life.Best.Total), Rounded(life.Worst.Total),
     ];
-
-    private static EnergyAssumptions Assume(Board board, LatencyEstimate load, LatencyEstimate rank) => new(new BoardPower(
-        (board.LeastSleepMicroamps, board.MostSleepMicroamps), (board.LeastMilliamps, board.MostMilliamps), board.Panel == Panels.Lcd,
-        (load.MinMilliseconds / 1000, load.MaxMilliseconds / 1000), (rank.MinMilliseconds / 1000, rank.MaxMilliseconds / 1000)));
 
     // Two digits: more would claim what nobody knows.
     private static double Rounded(double value) => value == 0 ? 0

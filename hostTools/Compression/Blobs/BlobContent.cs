@@ -38,6 +38,9 @@ public sealed class BlobContent
 
     /// <summary>Optional sections of a newer minor version, kept as they are.</summary>
     public IReadOnlyList<UnknownSection> Unknown { get; init; } = [];
+
+    /// <summary>A feature's name; its number where the blob has no texts.</summary>
+    public string FeatureName(int feature) => FeatureTexts?[feature].Name ?? $"feature {feature}";
 }
 
 /// <summary>What a phone shows beside the products' names.</summary>

@@ -16,7 +16,12 @@ public readonly record struct RankedProduct(int Product, int Steps);
 /// <param name="IsTrees">Whether it is the residual trees together.</param>
 /// <param name="First">Steps added to the first product.</param>
 /// <param name="Second">Steps added to the second product.</param>
-public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second);
+public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second)
+{
+    /// <summary>What people call it: the features of its table, "base score" or "residual trees".</summary>
+    public string NameIn(BlobContent content) =>
+        IsTrees ? "residual trees" : F < 0 ? "base score" : G < 0 ? content.FeatureName(F) : $"{content.FeatureName(F)} × {content.FeatureName(G)}";
+}
 
 /// <summary>A blob's ranking for one shopper, made by the firmware's kernel from the blob's own texts and bin edges.</summary>
 public sealed class BlobRanking
@@ -30,9 +35,15 @@ public sealed class BlobRanking
     /// <param name="profilePath">The shopper's profile; see <see cref="ShopperProfile"/>.</param>
     /// <exception cref="UserErrorException">The blob has no texts, or the profile does not fit it.</exception>
     public BlobRanking(string file, BlobImage image, string profilePath)
+        : this(image, ShopperProfile.Read(file, image.Content, profilePath))
     {
-        _image = image;
-        _profile = ShopperProfile.Read(file, image.Content, profilePath);
+    }
+
+    /// <summary>Ranks for bins that are known already.</summary>
+    /// <exception cref="ArgumentException">The kernel does not accept the bins.</exception>
+    public BlobRanking(BlobImage image, ShopperProfile profile)
+    {
+        (_image, _profile) = (image, profile);
         Products = Rank();
     }
 
@@ -57,7 +68,7 @@ public sealed class BlobRanking
         LoadedShelf shelf = _image.Shelf;
         LabelProfile profile = _profile.ForLabel;
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
-            throw new InvalidOperationException("The kernel does not accept a profile made from the blob's own bin edges.");
+            throw new ArgumentException("The kernel does not accept these bins.");
         Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
         return [.. shelf.Keys.Select(key => new RankedProduct(TopK.Product(key), TopK.Score(key) - shelf.Bias))];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Endcap.Compression.Errors;
 using Endcap.Label.Display;
@@ -33,6 +34,15 @@ public static class LabelText
 
     /// <summary>The text of bytes, for reports.</summary>
     public static string Decode(byte[] bytes) => string.Concat(bytes.Select(Decode));
+
+    /// <summary>The price for reports: "2.49 €" or "£2.49".</summary>
+    public static string Price(LabelContent content)
+    {
+        string digits = content.Price.ToString(CultureInfo.InvariantCulture).PadLeft(content.Decimals + 1, '0');
+        string price = content.Decimals == 0 ? digits : $"{digits[..^content.Decimals]}.{digits[^content.Decimals..]}";
+        string sign = Decode(content.Currency);
+        return content.CurrencyLeads ? sign + price : sign.Length == 0 ? price : $"{price} {sign}";
+    }
 
     private static char Decode(byte code) => code is < 0x80 or >= 0xA0
         ? (char)code
