@@ -66,7 +66,7 @@ public static class BlobFault
     /// <summary>A tree has no node, an unknown product or a shift over 7.</summary>
     public const int BadTree = 19;
 
-    /// <summary>A text, feature description or number section is malformed.</summary>
+    /// <summary>A text, feature description, number or price section is malformed.</summary>
     public const int BadText = 20;
 
     /// <summary>The scores could leave the range of the accumulators.</summary>

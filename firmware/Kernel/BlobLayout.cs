@@ -63,6 +63,9 @@ public static class BlobLayout
     /// <summary>What an integer score means: step, offset, worst-case error (3 × f32).</summary>
     public const int NumbersSection = 0x83;
 
+    /// <summary>Section: the products' prices, for phones.</summary>
+    public const int PricesSection = 0x84;
+
     /// <summary>Bins of a shared or affinity feature, at most.</summary>
     public const int MaxRadix = 16;
 

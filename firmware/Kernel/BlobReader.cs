@@ -45,6 +45,7 @@ public static class BlobReader
         shelf.ProductsAt = 0;
         shelf.FeaturesAt = 0;
         shelf.NumbersAt = 0;
+        shelf.PricesAt = 0;
         int count = 0;
         int at = BlobLayout.HeaderBytes;
         while (at < length)
@@ -96,6 +97,11 @@ public static class BlobReader
                 before = shelf.NumbersAt;
                 shelf.NumbersAt = at;
                 shelf.NumbersEnd = end;
+                break;
+            case BlobLayout.PricesSection:
+                before = shelf.PricesAt;
+                shelf.PricesAt = at;
+                shelf.PricesEnd = end;
                 break;
             default:
                 return (kind & BlobLayout.OptionalSection) == 0 ? BlobFault.UnknownSection : BlobFault.None;

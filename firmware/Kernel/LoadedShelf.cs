@@ -77,6 +77,12 @@ public sealed class LoadedShelf
     /// <summary>End of the Numbers content.</summary>
     public int NumbersEnd;
 
+    /// <summary>Offset of the Prices content, 0 where there is none.</summary>
+    public int PricesAt;
+
+    /// <summary>End of the Prices content.</summary>
+    public int PricesEnd;
+
     // ---- tables kernel: shared part. One long holds the scores of several products side by side ("lanes").
 
     /// <summary>Bits of a lane: 12, 16, 21 or 32.</summary>

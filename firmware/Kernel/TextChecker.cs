@@ -18,7 +18,10 @@ public static class TextChecker
     /// <summary>Set in a feature's kind byte when a missing value has a bin of its own, the last.</summary>
     public const int HasMissingBin = 4;
 
-    /// <summary>Checks the Products, Features and Numbers sections where they are present.</summary>
+    /// <summary>Most decimals of a price.</summary>
+    public const int MaxPriceDecimals = 3;
+
+    /// <summary>Checks the Products, Features, Numbers and Prices sections where they are present.</summary>
     /// <returns>A <see cref="BlobFault"/>.</returns>
     public static int Check(LoadedShelf shelf)
     {
@@ -35,6 +38,12 @@ public static class TextChecker
             int at = shelf.FeaturesAt;
             for (int f = 0; f < shelf.Radix.Length && at >= 0; f++) at = SkipFeature(shelf, f, at);
             if (at != shelf.FeaturesEnd) return BlobFault.BadText;
+        }
+
+        if (shelf.PricesAt != 0)
+        {
+            int at = SkipText(shelf.Blob, shelf.PricesAt, shelf.PricesEnd);
+            if (at < 0 || shelf.PricesEnd - at != 1 + 4 * shelf.ProductCount || shelf.Blob[at] > MaxPriceDecimals) return BlobFault.BadText;
         }
 
         return BlobFault.None;

@@ -4,9 +4,9 @@ using Endcap.Kernel;
 namespace Endcap.Protocol;
 
 /// <summary>
-/// What a phone must know of a shelf, in pages that fit an attribute. The content is three pieces of the blob as they
-/// stand there: Shape up to the base scores (without the radices nobody can read the edges), then the Products and the
-/// Features section with their section headers. Nothing is copied before a page is asked for.
+/// What a phone must know of a shelf, in pages that fit an attribute. The content is pieces of the blob as they stand
+/// there: Shape up to the base scores (without the radices nobody can read the edges), then the Products, Features and
+/// Prices sections with their section headers. Nothing is copied before a page is asked for.
 /// </summary>
 public static class SchemaPages
 {
@@ -43,6 +43,7 @@ public static class SchemaPages
         int bytes = ShapeBytes(shelf);
         if (shelf.ProductsAt != 0) bytes += BlobLayout.SectionHeaderBytes + shelf.ProductsEnd - shelf.ProductsAt;
         if (shelf.FeaturesAt != 0) bytes += BlobLayout.SectionHeaderBytes + shelf.FeaturesEnd - shelf.FeaturesAt;
+        if (shelf.PricesAt != 0) bytes += BlobLayout.SectionHeaderBytes + shelf.PricesEnd - shelf.PricesAt;
         return bytes;
     }
 
@@ -79,6 +80,8 @@ public static class SchemaPages
             end = CopyPart(shelf.Blob, shelf.ProductsAt - BlobLayout.SectionHeaderBytes, shelf.ProductsEnd, end, from, room, into);
         if (shelf.FeaturesAt != 0)
             end = CopyPart(shelf.Blob, shelf.FeaturesAt - BlobLayout.SectionHeaderBytes, shelf.FeaturesEnd, end, from, room, into);
+        if (shelf.PricesAt != 0)
+            end = CopyPart(shelf.Blob, shelf.PricesAt - BlobLayout.SectionHeaderBytes, shelf.PricesEnd, end, from, room, into);
         return HeaderBytes + (end - from < room ? end - from : room);
     }
 

@@ -5,6 +5,7 @@ using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Files;
+using Endcap.Compression.LabelRecords;
 using Endcap.Compression.Models;
 
 namespace Endcap.Cli.Commands;
@@ -19,6 +20,8 @@ internal static class BuildCommand
     private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
     private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
         "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.", "BYTES");
+    private static readonly Option<string?> Prices = CommonOptions.FileOption("--prices",
+        "List of labels (endcap content) whose prices a phone shows beside the products' names; 4 bytes a product.", required: false)!;
     private static readonly Option<long> ModelVersion =
         CommonOptions.Number("--model-version", "Stands in the blob, for whoever counts versions.", (long)Defaults.ModelVersion);
     private static readonly Option<bool> NoFeatureTexts = new("--no-feature-texts")
@@ -34,7 +37,7 @@ internal static class BuildCommand
         var command = new Command("build",
             "Build a shelf's blob. Example: endcap build m.model.json --shelf shelf.csv --budget 1500 -o shelf.ecap")
         {
-            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Output,
+            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Prices, Output,
         };
         command.SetRun(Run);
         return command;
@@ -44,9 +47,10 @@ internal static class BuildCommand
     {
         string output = context.Get(Output);
         AtomicFile.CheckTarget(output, context.Get(ModelPath), context.Get(ShelfPath));
-        ShelfOptions options = ReadOptions(context);
+        ReadOptions(context, null); // what is wrong with them is said before files are read
         TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
         Shelf shelf = ShelfReader.Read(context.Get(ShelfPath), model.Schema);
+        ShelfOptions options = ReadOptions(context, shelf);
         BuiltShelf built = context.WithProgress("building", _ => new ShelfBuilder(model, options).Build(
             [.. shelf.Products.Select(product => product.ItemBins)],
             [.. shelf.Products.Select(product => new ProductText(product.Sku, product.Name))]));
@@ -57,7 +61,7 @@ internal static class BuildCommand
         context.Print(BuildReport.Of(built, swaps, output, options));
     }
 
-    private static ShelfOptions ReadOptions(CommandContext context)
+    private static ShelfOptions ReadOptions(CommandContext context, Shelf? shelf)
     {
         int? budget = context.Get(Budget);
         int laneHeap = context.Get(LaneHeap);
@@ -72,6 +76,8 @@ internal static class BuildCommand
             ModelVersion = (uint)version,
             FeatureTexts = !context.Get(NoFeatureTexts),
             Seed = context.Seed,
+            Prices = shelf is null || context.Get(Prices) is not { } list ? null
+                : PriceList.Read(list, [.. shelf.Products.Select(product => product.Sku)]),
         };
     }
 }

@@ -33,8 +33,21 @@ public sealed class BlobContent
     /// <summary>What an integer score means, or null.</summary>
     public ScoreNumbers? Numbers { get; init; }
 
+    /// <summary>Prices, or null.</summary>
+    public ShelfPrices? Prices { get; init; }
+
     /// <summary>Optional sections of a newer minor version, kept as they are.</summary>
     public IReadOnlyList<UnknownSection> Unknown { get; init; } = [];
+}
+
+/// <summary>What a phone shows beside the products' names.</summary>
+/// <param name="Currency">Sign or code.</param>
+/// <param name="Decimals">How many digits are minor units, 0…3.</param>
+/// <param name="Minor">[product]: price in minor units, or <see cref="Unknown"/>.</param>
+public sealed record ShelfPrices(string Currency, int Decimals, uint[] Minor)
+{
+    /// <summary>A price that nobody gave.</summary>
+    public const uint Unknown = uint.MaxValue;
 }
 
 /// <summary>A run-time feature as the kernel sees it.</summary>

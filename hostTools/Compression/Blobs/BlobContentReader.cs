@@ -28,6 +28,7 @@ internal static class BlobContentReader
             Products = shelf.ProductsAt == 0 ? null : ReadProducts(shelf),
             FeatureTexts = shelf.FeaturesAt == 0 ? null : ReadFeatures(shelf),
             Numbers = shelf.NumbersAt == 0 ? null : ReadNumbers(shelf),
+            Prices = shelf.PricesAt == 0 ? null : ReadPrices(shelf),
             Unknown = ReadUnknown(shelf),
         };
     }
@@ -129,8 +130,17 @@ internal static class BlobContentReader
             BinaryPrimitives.ReadSingleLittleEndian(bytes[8..]));
     }
 
+    private static ShelfPrices ReadPrices(LoadedShelf shelf)
+    {
+        int at = shelf.PricesAt;
+        string currency = ReadText(shelf.Blob, ref at);
+        int decimals = shelf.Blob[at++];
+        return new ShelfPrices(currency, decimals,
+            [.. Enumerable.Range(0, shelf.ProductCount).Select(p => (uint)BlobLayout.I32(shelf.Blob, at + 4 * p))]);
+    }
+
     private static List<UnknownSection> ReadUnknown(LoadedShelf shelf) =>
-        [.. Sections(shelf).Where(section => section.Kind is BlobLayout.OptionalSection or > BlobLayout.NumbersSection)
+        [.. Sections(shelf).Where(section => section.Kind is BlobLayout.OptionalSection or > BlobLayout.PricesSection)
             .Select(section => new UnknownSection(section.Kind, shelf.Blob.AsSpan(section.At, section.Length).ToArray()))];
 
     private static string ReadText(byte[] blob, ref int at)

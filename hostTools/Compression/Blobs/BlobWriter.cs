@@ -18,6 +18,7 @@ public static class BlobWriter
         if (content.Products is { } products) Section(BlobLayout.ProductsSection, () => WriteProducts(sink, products));
         if (content.FeatureTexts is { } texts) Section(BlobLayout.FeaturesSection, () => WriteFeatures(sink, texts));
         if (content.Numbers is { } numbers) Section(BlobLayout.NumbersSection, () => WriteNumbers(sink, numbers));
+        if (content.Prices is { } prices) Section(BlobLayout.PricesSection, () => WritePrices(sink, prices));
         foreach (UnknownSection unknown in content.Unknown) Section(unknown.Kind, () => sink.Bytes(unknown.Bytes));
         sink.SetU8(BlobLayout.SectionCountAt, sections);
         sink.SetU32(BlobLayout.LengthAt, (uint)sink.Length);
@@ -158,5 +159,12 @@ public static class BlobWriter
         sink.F32(numbers.Step);
         sink.F32(numbers.Offset);
         sink.F32(numbers.WorstError);
+    }
+
+    private static void WritePrices(ByteSink sink, ShelfPrices prices)
+    {
+        sink.Text(prices.Currency);
+        sink.U8(prices.Decimals);
+        foreach (uint price in prices.Minor) sink.U32(price);
     }
 }

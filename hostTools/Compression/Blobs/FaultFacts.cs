@@ -33,7 +33,7 @@ public static class FaultFacts
             int kind = bytes[at], size = BlobLayout.U24(bytes, at + 1), left = bytes.Length - at - BlobLayout.SectionHeaderBytes;
             if (size > left) return $"section {SectionNames.Of(kind)} at byte {at} says {size} bytes, {left} are left";
             if (fault == BlobFault.UnknownSection && IsUnknown(kind)) return $"section {SectionNames.Of(kind)} at byte {at}";
-            bool misplaced = (count == 0) != (kind == BlobLayout.ShapeSection) || (kind <= BlobLayout.NumbersSection && !seen.Add(kind));
+            bool misplaced = (count == 0) != (kind == BlobLayout.ShapeSection) || (kind <= BlobLayout.PricesSection && !seen.Add(kind));
             if (fault == BlobFault.SectionOrder && misplaced) return $"section {SectionNames.Of(kind)} at byte {at}";
             at += BlobLayout.SectionHeaderBytes + size;
         }

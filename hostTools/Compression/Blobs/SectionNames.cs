@@ -17,6 +17,7 @@ public static class SectionNames
         BlobLayout.ProductsSection => "products",
         BlobLayout.FeaturesSection => "features",
         BlobLayout.NumbersSection => "numbers",
+        BlobLayout.PricesSection => "prices",
         _ => $"0x{kind:x2}",
     };
 }

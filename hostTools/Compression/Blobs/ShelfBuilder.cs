@@ -127,6 +127,7 @@ public sealed class ShelfBuilder
             Products = texts,
             FeatureTexts = _texts,
             Numbers = numbers,
+            Prices = _options.Prices,
         };
         byte[] blob = BlobWriter.Write(content);
         Verify(blob);
@@ -175,6 +176,7 @@ public sealed class ShelfBuilder
             Products = texts,
             FeatureTexts = _texts,
             Numbers = default(ScoreNumbers),
+            Prices = _options.Prices,
         };
         return BlobWriter.Write(content).Length + BlobLayout.SectionHeaderBytes + residual.EstimateBytes();
     }

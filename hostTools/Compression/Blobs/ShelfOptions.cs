@@ -24,6 +24,9 @@ public sealed record ShelfOptions
     /// <summary>Whether names and bin edges of the features are written (a phone needs them).</summary>
     public bool FeatureTexts { get; init; } = true;
 
+    /// <summary>Prices for phones, one for each product of the shelf, or null for none.</summary>
+    public ShelfPrices? Prices { get; init; }
+
     /// <summary>Seed of the sample profiles by which shifts are chosen.</summary>
     public int Seed { get; init; } = 1;
 }

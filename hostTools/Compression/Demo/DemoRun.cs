@@ -3,6 +3,7 @@ using Endcap.Compression.Datasets;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Files;
+using Endcap.Compression.LabelRecords;
 using Endcap.Compression.Models;
 using Endcap.Compression.Pictures;
 using Endcap.Compression.Training;
@@ -44,7 +45,8 @@ public sealed class DemoRun
         LabelReport label = LabelEvaluation.Run(model, test, scores, Options, new Part(progress, 0.6, 0.95), cancellation);
         StoreTruth truth = Truth(store, test, label.Scores);
         Assortment shelf = ReadShelf(model);
-        BuiltShelf built = new ShelfBuilder(model, Options).Build(shelf.Items, shelf.Texts);
+        ShelfPrices prices = PriceList.Read(At("labels.csv"), [.. shelf.Texts.Select(text => text.Sku)]);
+        BuiltShelf built = new ShelfBuilder(model, Options with { Prices = prices }).Build(shelf.Items, shelf.Texts);
         AtomicFile.Write(At("shelf.ecap"), built.Blob);
         (DemoRank[] ranking, IlCost cost) = Rank(store, built, shelf.Texts);
         IReadOnlyList<DemoFigure> figures = Figures(test, scores, label, truth, built, cost);

@@ -81,4 +81,12 @@ public static partial class Catalogue
     /// <summary>E364: no label of that id in the list.</summary>
     public static UserErrorException NoSuchLabel(string file, uint id, IEnumerable<string> known) =>
         new("E364", $"{file}: there is no label {id}", $"name one of: {Join(known)}");
+
+    /// <summary>E340: a price list without a product of the shelf.</summary>
+    public static UserErrorException NoPriceInList(string path, string sku) => new("E340",
+        $"{path}: no price for any product of the shelf (its first is \"{Short(sku)}\")", "the column sku must hold the shelf's SKUs");
+
+    /// <summary>E341: a shelf's prices in two currencies.</summary>
+    public static UserErrorException TwoCurrencies(string path, string first, string second) => new("E341",
+        $"{path}: prices of one shelf in {Short(first)} and {Short(second)}", "a shelf has one currency: leave the others' labels out of the list");
 }

@@ -9,7 +9,7 @@ public sealed class CompatibilityTests
     [TestMethod]
     public void Unknown_Optional_Sections_Are_Skipped_Wherever_They_Stand() => Blobs.ForSeeds(100, random =>
     {
-        byte[] blob = BlobWriter.Write(RandomContent.Of(random)), longer = Insert(blob, random.Next(0x84, 0x100), random);
+        byte[] blob = BlobWriter.Write(RandomContent.Of(random)), longer = Insert(blob, random.Next(0x85, 0x100), random);
         LoadedShelf shelf = Blobs.Load(blob), again = Blobs.Load(longer);
         Profile profile = Profile.Random(shelf, random);
         CollectionAssert.AreEqual(profile.ScoresOn(shelf), profile.ScoresOn(again));

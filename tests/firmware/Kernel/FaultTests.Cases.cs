@@ -55,6 +55,13 @@ public sealed partial class FaultTests
     [
         ("Numbers of 11 bytes", BlobFault.BadText, () => Sections((1, Shape), (0x83, new byte[11]))),
         ("Numbers of 13 bytes", BlobFault.BadText, () => Sections((1, Shape), (0x83, new byte[13]))),
+        ("Prices of two products", BlobFault.None, () => Sections((1, Shape), (0x84, [1, (byte)'$', 2, 1, 0, 0, 0, 2, 0, 0, 0]))),
+        ("a price short", BlobFault.BadText, () => Sections((1, Shape), (0x84, [1, (byte)'$', 2, 1, 0, 0, 0, 2, 0, 0]))),
+        ("a price's byte too many", BlobFault.BadText, () => Sections((1, Shape), (0x84, [1, (byte)'$', 2, 1, 0, 0, 0, 2, 0, 0, 0, 0]))),
+        ("4 decimals", BlobFault.BadText, () => Sections((1, Shape), (0x84, [1, (byte)'$', 4, 1, 0, 0, 0, 2, 0, 0, 0]))),
+        ("a currency past the end", BlobFault.BadText, () => Sections((1, Shape), (0x84, [9, (byte)'$']))),
+        ("no currency", BlobFault.BadText, () => Sections((1, Shape), (0x84, []))),
+        ("Prices twice", BlobFault.SectionOrder, () => Sections((1, Shape), (0x84, new byte[10]), (0x84, new byte[10]))),
         ("a text past the end", BlobFault.BadText, () => Sections((1, Shape), (0x81, [0, 0, 0, 1]))),
         ("a product short", BlobFault.BadText, () => Sections((1, Shape), (0x81, [0, 0]))),
         ("a text too many", BlobFault.BadText, () => Sections((1, Shape), (0x81, new byte[5]))),

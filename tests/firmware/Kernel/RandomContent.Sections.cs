@@ -53,7 +53,7 @@ internal sealed partial class RandomContent
     private string Text() => Texts[_random.Next(Texts.Length)];
 
     private byte UnknownKind() =>
-        (byte)(_random.Next(4) == 0 ? BlobLayout.OptionalSection : _random.Next(BlobLayout.NumbersSection + 1, 256));
+        (byte)(_random.Next(4) == 0 ? BlobLayout.OptionalSection : _random.Next(BlobLayout.PricesSection + 1, 256));
 
     private byte[] Bytes(int count)
     {

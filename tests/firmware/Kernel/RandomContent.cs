@@ -38,6 +38,8 @@ internal sealed partial class RandomContent
             FeatureTexts = _random.Next(2) == 0 ? null : [.. _features.Select(FeatureText)],
             Numbers = _random.Next(2) == 0 ? null
                 : new ScoreNumbers(_random.NextSingle(), -_random.NextSingle(), _random.NextSingle() * 1e-9f),
+            Prices = _random.Next(2) == 0 ? null : new ShelfPrices(Text(), _random.Next(4),
+                [.. Enumerable.Range(0, _products).Select(_ => (uint)_random.NextInt64(1L << 32))]),
             Unknown = [.. Enumerable.Range(0, _random.Next(3))
                 .Select(_ => new UnknownSection(UnknownKind(), Bytes(_random.Next(9))))],
         };

@@ -63,7 +63,8 @@ public sealed class SpecTests
         CollectionAssert.AreEqual(blob[(shelf.BaseAt - shape)..shelf.BaseAt], content[..shape]);
         byte[] products = shelf.ProductsAt == 0 ? [] : blob[(shelf.ProductsAt - 4)..shelf.ProductsEnd];
         byte[] features = shelf.FeaturesAt == 0 ? [] : blob[(shelf.FeaturesAt - 4)..shelf.FeaturesEnd];
-        CollectionAssert.AreEqual(products.Concat(features).ToArray(), content[shape..]);
+        byte[] prices = shelf.PricesAt == 0 ? [] : blob[(shelf.PricesAt - 4)..shelf.PricesEnd];
+        CollectionAssert.AreEqual(products.Concat(features).Concat(prices).ToArray(), content[shape..]);
     });
 
     [TestMethod]
