@@ -83,7 +83,7 @@ internal sealed class ShopperRig : IAsyncDisposable
         Page = await context.NewPageAsync();
         Page.Console += (_, message) => Log.Add(message.Text);
         Page.PageError += (_, error) => Log.Add(error);
-        Chooser = await Harness.Chooser.Create(Page, "Shelf 7");
+        Chooser = await Harness.Chooser.Create(Page, Address);
         await Load();
     }
 
@@ -99,13 +99,29 @@ internal sealed class ShopperRig : IAsyncDisposable
     public async Task Connect()
     {
         await Page.ClickAsync("#connect");
-        await Page.WaitForSelectorAsync("body[data-view=review]");
+        await Reach("review");
     }
 
     public async Task Send()
     {
         await Page.ClickAsync("#send");
-        await Page.WaitForSelectorAsync("body[data-view=result]");
+        await Reach("result");
+    }
+
+    /// <summary>Waits for a view; a problem that the page shows instead fails the test with its sentence.</summary>
+    public async Task Reach(string view)
+    {
+        try
+        {
+            await Page.WaitForSelectorAsync($"body[data-view={view}], #problem:not([hidden])", new() { Timeout = 15_000 });
+        }
+        catch (TimeoutException)
+        {
+            // said below, with what the page shows
+        }
+
+        Assert.AreEqual(view, await Page.GetAttributeAsync("body", "data-view"), string.Join('\n',
+            [await Page.InnerTextAsync("#problem"), await Page.InnerTextAsync("#status"), .. Log, .. Radio.Errors, .. Chooser.Errors]));
     }
 
     /// <summary>The code of the problem that the page shows.</summary>

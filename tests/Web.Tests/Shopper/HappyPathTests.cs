@@ -55,7 +55,7 @@ public sealed class HappyPathTests
         string[] first = await rig.Ranking();
         await rig.Page.GetByLabel($"I bought this: {first[2]}").ClickAsync();
         await rig.Page.ClickAsync("#again");
-        await rig.Page.WaitForSelectorAsync("body[data-view=review]");
+        await rig.Reach("review");
         await rig.Send();
         BlobImage image = Shelves.Image(blob);
         int product = image.Content.Products!.Select((each, p) => (each.Name, p)).First(each => each.Name == first[2]).p;
