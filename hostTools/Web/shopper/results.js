@@ -29,8 +29,8 @@ function entry(schema, product, bought) {
     button.onclick = null;
     bought(product, name);
   };
-  return make('li', {}, make('div', { class: 'product' }, make('span', { class: 'name' }, name), price ? make('span', { class: 'price' }, price) : null),
-    schema.products?.[product]?.sku ? button : null);
+  return make('li', {}, make('div', { class: 'product' }, make('span', { class: 'name' }, name),
+    make('div', { class: 'line' }, make('span', { class: 'price' }, price), schema.products?.[product]?.sku ? button : null)));
 }
 
 // The label's currency is a text: an ISO code or a sign.

@@ -51,8 +51,6 @@ internal sealed class EmulatedRadio
         await radio.Send("enable", new() { ["state"] = state, ["leSupported"] = true });
         radio._session.Event("BluetoothEmulation.gattOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnGatt(e!.Value));
         radio._session.Event("BluetoothEmulation.characteristicOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnCharacteristic(e!.Value));
-        radio._session.Event("BluetoothEmulation.gattOperationReceived").OnEvent += (_, e) => Console.WriteLine("G " + e);
-        radio._session.Event("BluetoothEmulation.characteristicOperationReceived").OnEvent += (_, e) => Console.WriteLine("C " + e);
         _ = Task.Run(radio.Work);
         return radio;
     }
