@@ -36,7 +36,7 @@ internal static class TextArt
         Assert.Fail($"{name} differs from line {line + 1} on:\n{before.ElementAtOrDefault(line)}\n{now.ElementAtOrDefault(line)}");
     }
 
-    private static string Root()
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Firmware.sln"))) folder = folder.Parent;

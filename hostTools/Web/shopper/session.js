@@ -1,0 +1,168 @@
+// One visit to a label, as PROTOCOL.md's "Exchange" says: read Schema, write Profile, wait for Ranking. Knows no screen.
+
+import { Problem, pause, within } from './problem.js';
+import * as protocol from './protocol.js';
+import { SchemaError, readSchema } from './schema.js';
+
+const CONNECT_MS = 15_000, ACCESS_MS = 10_000, RANKING_MS = 10_000, RETRY_MS = 400, TRIES = 4;
+
+export class Session {
+  // label: a BluetoothLabel or SimulatedLabel. onStep(code, values) hears what is being done.
+  constructor(label, onStep = () => {}) {
+    this.label = label;
+    this.onStep = onStep;
+    this.schema = null;
+    this.isOver = false;
+    this.waiting = null;
+    label.onLost = () => this.waiting?.reject(new Problem('lost'));
+  }
+
+  // Connects and reads the whole schema.
+  async open() {
+    await this.#connect();
+    await this.#readSchema();
+    return this.schema;
+  }
+
+  // makePacket(nonce): the bytes to send. Answers the ranks, best first. Fails with 'changed' when the shelf has another schema
+  // than the one that was shown to the shopper: this.schema is then the new one.
+  async ask(makePacket) {
+    if (!this.label.isConnected) await this.#connect(); // a label drops a phone that thinks for long
+    const foreign = { count: 0 };
+    for (let left = TRIES; ; left--) {
+      await this.#renewNonce();
+      const answered = this.#nextRanking(foreign);
+      answered.catch(() => {}); // looked at below, or not at all when the write fails
+      this.onStep('sending');
+      if (!(await this.#write(makePacket(this.nonce), left))) continue;
+      this.onStep('waiting');
+      const ranking = await this.#wait(answered, foreign);
+      if (ranking.fault === 0) return ranking.ranks;
+      const again = ranking.fault === protocol.FAULT.wrongNonce || ranking.fault === protocol.FAULT.wrongSchema;
+      if (!again || left <= 1) throw new Problem('refusedPacket', { fault: ranking.fault });
+    }
+  }
+
+  close() {
+    this.isOver = true;
+    this.waiting = null;
+    this.label.onLost = null;
+    if (this.label.isConnected) this.label.disconnect();
+  }
+
+  async #connect() {
+    this.onStep('connecting');
+    this.subscribed = false;
+    try {
+      await within(CONNECT_MS, 'connectFailed', this.label.connect());
+    } catch (error) {
+      throw error instanceof Problem ? error : new Problem('connectFailed');
+    }
+  }
+
+  async #readSchema() {
+    const first = await this.#readPage();
+    const parts = [first.content];
+    for (let page = 1; page < first.pages; page++) {
+      this.onStep('reading', { page: page + 1, pages: first.pages });
+      await this.#access(this.label.write(protocol.SCHEMA, protocol.pageNumber(page)));
+      const next = await this.#readPage();
+      const fits = next.page === page && ['pages', 'schemaId', 'modelVersion'].every((key) => next[key] === first[key]);
+      if (!fits) throw new Problem('unreadable');
+      parts.push(next.content);
+    }
+    this.#take(first, await new Blob(parts).arrayBuffer());
+  }
+
+  #take(first, content) {
+    try {
+      this.schema = readSchema({ ...first, content: new Uint8Array(content) });
+    } catch (error) {
+      throw error instanceof SchemaError ? new Problem('unreadable') : error;
+    }
+    this.nonce = first.nonce;
+  }
+
+  // The page that is selected has the present nonce, and tells whether the shelf is still the one that was shown.
+  async #renewNonce() {
+    const page = await this.#readPage();
+    this.nonce = page.nonce;
+    if (page.schemaId === this.schema.schemaId && page.modelVersion === this.schema.modelVersion) return;
+    await this.#access(this.label.write(protocol.SCHEMA, protocol.pageNumber(0)));
+    await this.#readSchema();
+    throw new Problem('changed');
+  }
+
+  async #readPage() {
+    const bytes = await this.#access(this.label.read(protocol.SCHEMA));
+    try {
+      return protocol.decodePage(bytes);
+    } catch (error) {
+      throw new Problem(error.fault === protocol.FAULT.unsupportedVersion ? 'newer' : 'unreadable');
+    }
+  }
+
+  // A phone hides the reason of a refused access; Status has it.
+  async #access(access) {
+    try {
+      return await within(ACCESS_MS, 'timeout', access);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw await this.#reason();
+    }
+  }
+
+  async #write(packet, left) {
+    try {
+      if (!this.subscribed) await within(ACCESS_MS, 'timeout', this.label.subscribe(protocol.RANKING, (bytes) => this.#hear(bytes)));
+      this.subscribed = true;
+      await within(ACCESS_MS, 'timeout', this.label.write(protocol.PROFILE, packet));
+      return true;
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      const reason = await this.#reason();
+      if (left <= 1 || !['busy', 'refusedPacket'].includes(reason.code)) throw reason;
+      this.onStep('busy');
+      await pause(RETRY_MS);
+      return false;
+    }
+  }
+
+  async #reason() {
+    if (!this.label.isConnected) return new Problem('lost');
+    try {
+      const status = protocol.decodeStatus(await within(ACCESS_MS, 'timeout', this.label.read(protocol.STATUS)));
+      if (!status.ready) return new Problem('notReady', { fault: status.fault });
+      const isPacketFault = status.fault >= protocol.FAULT.tooShort && status.fault <= protocol.FAULT.badCount;
+      return isPacketFault ? new Problem('refusedPacket', { fault: status.fault }) : new Problem('busy');
+    } catch {
+      return new Problem(this.label.isConnected ? 'busy' : 'lost');
+    }
+  }
+
+  #nextRanking(foreign) {
+    return new Promise((resolve, reject) => { this.waiting = { resolve, reject, foreign, nonce: this.nonce }; });
+  }
+
+  // Only an answer to our own question counts.
+  #hear(bytes) {
+    if (!this.waiting) return;
+    try {
+      const ranking = protocol.decodeRanking(bytes);
+      const isOurs = ranking.nonce === this.waiting.nonce && ranking.schemaId === this.schema.schemaId
+        && ranking.ranks.every((rank) => rank.product < this.schema.productCount);
+      if (isOurs) this.waiting.resolve(ranking);
+      else this.waiting.foreign.count++;
+    } catch {
+      this.waiting.foreign.count++;
+    }
+  }
+
+  async #wait(answered, foreign) {
+    try {
+      return await within(RANKING_MS, 'timeout', answered);
+    } catch (error) {
+      throw error.code === 'timeout' && foreign.count > 0 ? new Problem('foreign') : error;
+    }
+  }
+}

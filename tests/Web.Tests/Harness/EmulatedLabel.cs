@@ -1,0 +1,103 @@
+using Endcap.Boards;
+using Endcap.Compression.Blobs;
+using Endcap.Compression.LabelRecords;
+using Endcap.Label.Display;
+using Endcap.Label.Storage;
+using Endcap.Protocol;
+using Endcap.Simulation;
+using Endcap.Virtual;
+
+namespace Endcap.Tests.Web.Harness;
+
+/// <summary>A label that the browser sees as a Bluetooth peripheral; the label's own firmware on the virtual board answers.</summary>
+internal sealed class EmulatedLabel : IDisposable
+{
+    private static readonly Guid _profile = new(GattIds.Profile);
+
+    private readonly LabelThread _thread;
+
+    /// <summary>Creates and boots it.</summary>
+    /// <param name="name">The name in the advert.</param>
+    /// <param name="blob">The shelf; null for a label without one.</param>
+    public EmulatedLabel(string name, byte[]? blob)
+    {
+        Name = name;
+        Blob = blob;
+        List<(string, byte[])> files = [(Drive.Settings, SettingsWriter.Write(new Settings { LabelId = 0xA017, Name = name, TopK = 8 }))];
+        if (blob is not null)
+        {
+            BlobImage.TryRead(blob, out BlobImage? image);
+            files.Add((Drive.ShelfA, blob));
+            files.Add((Drive.Content, ContentWriter.Write(SampleContent.Of(image!.Content))));
+        }
+
+        _thread = new LabelThread(new SimulatedLabel(BoardList.Find("lilygo-t5-213"), files));
+        _thread.Do((label, phone) =>
+        {
+            label.Boot();
+            label.Board.RtcTicks = new DateTime(2026, 11, 20, 15, 30, 0, DateTimeKind.Utc).Ticks;
+            return phone.Find(TimeSpan.FromMinutes(2));
+        }).Wait();
+    }
+
+    public string Name { get; }
+
+    public byte[]? Blob { get; }
+
+    /// <summary>Profile packets that reached the label, the oldest first.</summary>
+    public List<byte[]> Packets { get; } = [];
+
+    /// <summary>A second write of the same packet just before the phone's: the label is at work when the phone's comes.</summary>
+    public bool IsKeptBusy { get; set; }
+
+    /// <summary>Anything with the label, on its thread.</summary>
+    public Task<T> Do<T>(Func<SimulatedLabel, ShopperPhone, T> action) => _thread.Do(action);
+
+    /// <summary>A phone connects; one that was there is gone.</summary>
+    public Task<bool> Connect() => _thread.Do((_, phone) =>
+    {
+        if (phone.Radio.IsConnected) phone.Disconnect();
+        phone.Radio.Notifications.Clear();
+        return phone.Find(TimeSpan.FromMinutes(2)) && phone.Connect(247);
+    });
+
+    public Task<bool> Disconnect() => _thread.Do((_, phone) =>
+    {
+        if (phone.Radio.IsConnected) phone.Disconnect();
+        return true;
+    });
+
+    public Task<(byte[] Value, int Error)> Read(Guid uuid) => _thread.Do((_, phone) => Of(phone.Radio.Read(uuid)));
+
+    public Task<(byte[] Value, int Error)> Write(Guid uuid, byte[] value) => _thread.Do((label, phone) =>
+    {
+        if (uuid == _profile) Packets.Add(value);
+        if (uuid == _profile && IsKeptBusy) phone.Radio.PostWrite(uuid, value);
+        return Of(phone.Radio.Write(uuid, value));
+    });
+
+    public Task<int> Subscribe(Guid uuid) => _thread.Do((_, phone) => phone.Radio.Subscribe(uuid));
+
+    /// <summary>What the label notifies next, within simulated seconds; null when nothing comes.</summary>
+    public Task<byte[]?> NextNotification() => _thread.Do((label, phone) =>
+    {
+        label.Board.RunUntil(() => phone.Radio.Notifications.Count > 0, TimeSpan.FromSeconds(5));
+        return phone.Radio.Notifications.TryDequeue(out Notification? notification) ? notification.Value : null;
+    });
+
+    /// <summary>The panel when its next refresh is over, the present one included.</summary>
+    public Task<FrameBuffer> SettledPicture() => _thread.Do((label, _) =>
+    {
+        label.Board.Run(TimeSpan.FromSeconds(4)); // longer than a full refresh, shorter than a recommendation stays
+        return label.Picture;
+    });
+
+    public void Dispose()
+    {
+        IReadOnlyList<string> problems = _thread.Do((label, _) => label.Problems).Result;
+        _thread.Dispose();
+        Assert.AreEqual("", string.Join('\n', problems), "the firmware broke a rule of the hardware");
+    }
+
+    private static (byte[], int) Of(GattReply reply) => (reply.Value, reply.Error);
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Endcap.Protocol;
+using Microsoft.Playwright;
+
+namespace Endcap.Tests.Web.Harness;
+
+/// <summary>
+/// Chromium's emulated Bluetooth (DevTools domain BluetoothEmulation of the browser): passes what the page reads, writes and
+/// subscribes to on to labels. The domain has no command for notifications; <see cref="NotificationShim"/> turns a
+/// subscription into reads that are held here until the label notifies.
+/// </summary>
+internal sealed class EmulatedRadio
+{
+    /// <summary>Runs before the page: after startNotifications it reads again and again. A read fires the same event as a notification.</summary>
+    public const string NotificationShim = """
+        (() => {
+          const prototype = globalThis.BluetoothRemoteGATTCharacteristic?.prototype;
+          if (!prototype) return;
+          const start = prototype.startNotifications;
+          prototype.startNotifications = async function () {
+            await start.call(this);
+            const listen = () => { if (this.service.device.gatt.connected) this.readValue().then(listen, () => {}); };
+            listen();
+            return this;
+          };
+        })()
+        """;
+
+    private const int Unlikely = 0x0E; // ATT: ends a read that is held when the connection goes
+
+    private readonly ICDPSession _session;
+    private readonly Dictionary<string, Peripheral> _byAddress = [];
+    private readonly Dictionary<string, (Peripheral Peripheral, Guid Uuid)> _byCharacteristic = [];
+    private readonly Channel<Func<Task>> _events = Channel.CreateUnbounded<Func<Task>>();
+
+    private EmulatedRadio(ICDPSession session) => _session = session;
+
+    /// <summary>What the handlers could not do; empty when all is well.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <summary>Changes or drops (null) what the label answers on its way to the page.</summary>
+    public Func<Guid, byte[], byte[]?> OnTheWay { get; set; } = (_, value) => value;
+
+    /// <summary>The connection breaks when the page accesses this characteristic.</summary>
+    public Guid? BreaksAt { get; set; }
+
+    public static async Task<EmulatedRadio> Create(IBrowser browser, string state = "powered-on")
+    {
+        var radio = new EmulatedRadio(await browser.NewBrowserCDPSessionAsync());
+        await radio.Send("enable", new() { ["state"] = state, ["leSupported"] = true });
+        radio._session.Event("BluetoothEmulation.gattOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnGatt(e!.Value));
+        radio._session.Event("BluetoothEmulation.characteristicOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnCharacteristic(e!.Value));
+        _ = Task.Run(radio.Work);
+        return radio;
+    }
+
+    public async Task Add(EmulatedLabel? label, string address, string name)
+    {
+        if (label is not null) _byAddress[address] = new Peripheral(label, address);
+        await Send("simulatePreconnectedPeripheral", new()
+        {
+            ["address"] = address, ["name"] = name, ["manufacturerData"] = Array.Empty<object>(),
+            ["knownServiceUuids"] = label is null ? [] : new[] { GattIds.ShopperService },
+        });
+    }
+
+    /// <summary>Another label stands at the same address from now on: a shelf was exchanged.</summary>
+    public void Replace(string address, EmulatedLabel label) => _byAddress[address].Label = label;
+
+    /// <summary>The phone goes out of range.</summary>
+    public async Task Break(string address)
+    {
+        Peripheral peripheral = _byAddress[address];
+        if (peripheral.HeldRead is { } held) await Answer(held, "read", Unlikely, null); // a held read would swallow the event
+        peripheral.HeldRead = null;
+        await peripheral.Label.Disconnect();
+        await Send("simulateGATTDisconnection", new() { ["address"] = address });
+    }
+
+    private async Task OnGatt(JsonElement e)
+    {
+        string address = e.GetProperty("address").GetString()!, type = e.GetProperty("type").GetString()!;
+        Peripheral peripheral = _byAddress[address];
+        bool works = true;
+        if (type == "connection")
+        {
+            peripheral.HeldRead = null;
+            peripheral.Waiting.Clear();
+            works = await peripheral.Label.Connect();
+        }
+        else if (!peripheral.IsDescribed) await Describe(peripheral);
+
+        await Send("simulateGATTOperationResponse", new() { ["address"] = address, ["type"] = type, ["code"] = works ? 0 : Unlikely });
+    }
+
+    private async Task Describe(Peripheral peripheral)
+    {
+        peripheral.IsDescribed = true;
+        string service = await Added("addService", "serviceId", new() { ["address"] = peripheral.Address, ["serviceUuid"] = GattIds.ShopperService });
+        foreach ((string uuid, string[] can) in new[]
+        {
+            (GattIds.Schema, new[] { "read", "write" }), (GattIds.Profile, ["write"]), (GattIds.Ranking, ["read", "notify"]), (GattIds.Status, ["read"]),
+        })
+        {
+            string id = await Added("addCharacteristic", "characteristicId", new()
+            {
+                ["serviceId"] = service, ["characteristicUuid"] = uuid, ["properties"] = can.ToDictionary(each => each, _ => (object)true),
+            });
+            _byCharacteristic[id] = (peripheral, new Guid(uuid));
+            if (uuid == GattIds.Ranking)
+                await Send("addDescriptor", new() { ["characteristicId"] = id, ["descriptorUuid"] = "00002902-0000-1000-8000-00805f9b34fb" });
+        }
+    }
+
+    private async Task OnCharacteristic(JsonElement e)
+    {
+        string id = e.GetProperty("characteristicId").GetString()!, type = e.GetProperty("type").GetString()!;
+        (Peripheral peripheral, Guid uuid) = _byCharacteristic[id];
+        if (BreaksAt == uuid)
+        {
+            await Break(peripheral.Address);
+            return;
+        }
+
+        switch (type)
+        {
+            case "read" when uuid == new Guid(GattIds.Ranking):
+                peripheral.HeldRead = id;
+                await Notify(peripheral);
+                break;
+            case "read":
+                (byte[] value, int readError) = await peripheral.Label.Read(uuid);
+                await Answer(id, type, readError, OnTheWay(uuid, value));
+                break;
+            case "write":
+                (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
+                await Answer(id, type, error, null);
+                if (error == 0 && uuid == new Guid(GattIds.Profile)) await Hear(peripheral, uuid);
+                break;
+            default:
+                await Answer(id, type, type.StartsWith("subscribe", StringComparison.Ordinal) ? await peripheral.Label.Subscribe(uuid) : 0, null);
+                break;
+        }
+    }
+
+    private async Task Hear(Peripheral peripheral, Guid uuid)
+    {
+        if (await peripheral.Label.NextNotification() is { } value && OnTheWay(new Guid(GattIds.Ranking), value) is { } heard) peripheral.Waiting.Enqueue(heard);
+        await Notify(peripheral);
+    }
+
+    private async Task Notify(Peripheral peripheral)
+    {
+        if (peripheral.HeldRead is not { } id || !peripheral.Waiting.TryDequeue(out byte[]? value)) return;
+        peripheral.HeldRead = null;
+        await Answer(id, "read", 0, value);
+    }
+
+    private async Task Answer(string id, string type, int code, byte[]? data)
+    {
+        var parameters = new Dictionary<string, object> { ["characteristicId"] = id, ["type"] = type, ["code"] = code };
+        if (data is not null) parameters["data"] = Convert.ToBase64String(data);
+        await Send("simulateCharacteristicOperationResponse", parameters);
+    }
+
+    private Task<JsonElement?> Send(string command, Dictionary<string, object> parameters) => _session.SendAsync("BluetoothEmulation." + command, parameters);
+
+    private async Task<string> Added(string command, string id, Dictionary<string, object> parameters) =>
+        (await Send(command, parameters))!.Value.GetProperty(id).GetString()!;
+
+    private void Queue(Func<Task> handler) => _events.Writer.TryWrite(handler);
+
+    private async Task Work()
+    {
+        await foreach (Func<Task> handler in _events.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await handler();
+            }
+            catch (Exception e)
+            {
+                Errors.Add(e.ToString());
+            }
+        }
+    }
+
+    private sealed class Peripheral(EmulatedLabel label, string address)
+    {
+        public EmulatedLabel Label { get; set; } = label;
+
+        public string Address => address;
+
+        public bool IsDescribed { get; set; }
+
+        public string? HeldRead { get; set; }
+
+        public Queue<byte[]> Waiting { get; } = [];
+    }
+}
