@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Needs only the .NET SDK named in global.json.
+# Builds everything and runs all tests. Needs only the .NET SDK named in global.json; the browser tests also need Chromium,
+# which is installed where that is possible (Debian, root); without it they are inconclusive.
 # Tests on real data run when a folder shared/data stands beside this checkout (or ENDCAP_DATA names one) and are
 # skipped as inconclusive otherwise. Ends with a line "N passed, N failed, N skipped" made from the test results.
 # usage: ./test.sh [further arguments for dotnet test, such as --filter Kernel]
@@ -11,9 +12,10 @@ command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK is missing: https:
 results=$(mktemp -d) || exit 2
 trap 'rm -rf "$results"' EXIT
 
+bash tests/Web.Tests/install-chromium.sh || true # says why itself
 dotnet build Firmware.sln -c Release -v quiet || { echo "0 passed, 1 failed"; exit 1; }
 status=0
-for project in tests/firmware/Firmware.Tests.csproj tests/hostTools/HostTools.Tests.csproj; do
+for project in tests/firmware/Firmware.Tests.csproj tests/hostTools/HostTools.Tests.csproj tests/Web.Tests/Web.Tests.csproj; do
   dotnet test "$project" -c Release --no-build --nologo --results-directory "$results" \
     --logger "trx;LogFilePrefix=$(basename "$project" .csproj)" "$@" || status=1
 done
