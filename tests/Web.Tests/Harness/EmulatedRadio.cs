@@ -8,7 +8,8 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>
 /// Chromium's emulated Bluetooth (DevTools domain BluetoothEmulation of the browser): passes what the page reads, writes and
 /// subscribes to on to labels. The domain has no command for notifications; <see cref="NotificationShim"/> turns a
-/// subscription into reads that are held here until the label notifies.
+/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: the label
+/// sees the phone stay until it connects again.
 /// </summary>
 internal sealed class EmulatedRadio
 {
@@ -48,11 +49,23 @@ internal sealed class EmulatedRadio
     public static async Task<EmulatedRadio> Create(IBrowser browser, string state = "powered-on")
     {
         var radio = new EmulatedRadio(await browser.NewBrowserCDPSessionAsync());
-        await radio.Send("enable", new() { ["state"] = state, ["leSupported"] = true });
+        await radio.Enable(state);
         radio._session.Event("BluetoothEmulation.gattOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnGatt(e!.Value));
         radio._session.Event("BluetoothEmulation.characteristicOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnCharacteristic(e!.Value));
         _ = Task.Run(radio.Work);
         return radio;
+    }
+
+    /// <summary>The adapter goes and comes back with the same peripherals; none is connected.</summary>
+    public async Task Restart()
+    {
+        await Send("disable", []);
+        await Enable("powered-on");
+        foreach (Peripheral peripheral in _byAddress.Values.ToArray())
+        {
+            await peripheral.Label.Disconnect();
+            await Add(peripheral.Label, peripheral.Address, peripheral.Label.Name);
+        }
     }
 
     public async Task Add(EmulatedLabel? label, string address, string name)
@@ -74,9 +87,12 @@ internal sealed class EmulatedRadio
         Peripheral peripheral = _byAddress[address];
         if (peripheral.HeldRead is { } held) await Answer(held, "read", Unlikely, null); // a held read would swallow the event
         peripheral.HeldRead = null;
+        peripheral.IsDescribed = false; // Chromium forgets the services with the connection
         await peripheral.Label.Disconnect();
         await Send("simulateGATTDisconnection", new() { ["address"] = address });
     }
+
+    private Task Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
 
     private async Task OnGatt(JsonElement e)
     {
@@ -119,6 +135,7 @@ internal sealed class EmulatedRadio
         (Peripheral peripheral, Guid uuid) = _byCharacteristic[id];
         if (BreaksAt == uuid)
         {
+            await Answer(id, type, Unlikely, null); // an open access would swallow the event of the broken connection
             await Break(peripheral.Address);
             return;
         }
@@ -136,7 +153,7 @@ internal sealed class EmulatedRadio
             case "write":
                 (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
                 await Answer(id, type, error, null);
-                if (error == 0 && uuid == new Guid(GattIds.Profile)) await Hear(peripheral, uuid);
+                if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);
                 break;
             default:
                 await Answer(id, type, type.StartsWith("subscribe", StringComparison.Ordinal) ? await peripheral.Label.Subscribe(uuid) : 0, null);
@@ -144,9 +161,10 @@ internal sealed class EmulatedRadio
         }
     }
 
-    private async Task Hear(Peripheral peripheral, Guid uuid)
+    private async Task Hear(Peripheral peripheral)
     {
-        if (await peripheral.Label.NextNotification() is { } value && OnTheWay(new Guid(GattIds.Ranking), value) is { } heard) peripheral.Waiting.Enqueue(heard);
+        foreach (byte[] value in await peripheral.Label.Notifications())
+            if (OnTheWay(new Guid(GattIds.Ranking), value) is { } heard) peripheral.Waiting.Enqueue(heard);
         await Notify(peripheral);
     }
 
@@ -159,8 +177,8 @@ internal sealed class EmulatedRadio
 
     private async Task Answer(string id, string type, int code, byte[]? data)
     {
-        var parameters = new Dictionary<string, object> { ["characteristicId"] = id, ["type"] = type, ["code"] = code };
-        if (data is not null) parameters["data"] = Convert.ToBase64String(data);
+        var parameters = new Dictionary<string, object> { ["characteristicId"] = id, ["type"] = type, ["code"] = code < 0 ? Unlikely : code };
+        if (data is not null && code == 0) parameters["data"] = Convert.ToBase64String(data);
         await Send("simulateCharacteristicOperationResponse", parameters);
     }
 

@@ -93,7 +93,15 @@ internal sealed class ShopperRig : IAsyncDisposable
         await Ready();
     }
 
-    public Task Ready() => Page.WaitForFunctionAsync("document.body?.dataset.ready === 'true'");
+    /// <summary>Reloads. Chromium's emulated adapter goes with the old page, so it is switched on again.</summary>
+    public async Task Reload()
+    {
+        await Page.ReloadAsync();
+        await Ready();
+        await Radio.Restart();
+    }
+
+    public Task Ready() => Page.WaitForSelectorAsync("body[data-ready=true]");
 
     /// <summary>Taps what leads to the review, and waits for it.</summary>
     public async Task Connect()

@@ -32,7 +32,7 @@ public sealed class LatencyBenchmark
             await rig.Connect();
             await rig.Page.EvaluateAsync("window.shown = undefined");
             await rig.Send();
-            await rig.Page.WaitForFunctionAsync("window.shown");
+            await rig.Page.EvaluateAsync("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
             times.Add(await rig.Page.EvaluateAsync<double>("window.shown - window.tapped"));
             await rig.Page.ClickAsync("#another");
         }
