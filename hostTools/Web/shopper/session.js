@@ -137,7 +137,7 @@ export class Session {
       const isPacketFault = status.fault >= protocol.FAULT.tooShort && status.fault <= protocol.FAULT.badCount;
       return isPacketFault ? new Problem('refusedPacket', { fault: status.fault }) : new Problem('busy');
     } catch {
-      return new Problem(this.label.isConnected ? 'busy' : 'lost');
+      return new Problem('lost'); // a label that is there answers Status, whatever else it refuses
     }
   }
 

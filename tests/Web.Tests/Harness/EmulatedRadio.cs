@@ -92,7 +92,7 @@ internal sealed class EmulatedRadio
         await Send("simulateGATTDisconnection", new() { ["address"] = address });
     }
 
-    private Task Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
+    private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
 
     private async Task OnGatt(JsonElement e)
     {
@@ -148,16 +148,31 @@ internal sealed class EmulatedRadio
                 break;
             case "read":
                 (byte[] value, int readError) = await peripheral.Label.Read(uuid);
-                await Answer(id, type, readError, OnTheWay(uuid, value));
+                if (readError >= 0) await Answer(id, type, readError, OnTheWay(uuid, value));
+                else await Fail(peripheral, id, type);
                 break;
             case "write":
                 (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
-                await Answer(id, type, error, null);
+                if (error >= 0) await Answer(id, type, error, null);
                 if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);
                 break;
             default:
                 await Answer(id, type, type.StartsWith("subscribe", StringComparison.Ordinal) ? await peripheral.Label.Subscribe(uuid) : 0, null);
                 break;
+        }
+    }
+
+    // What the page asks for after the connection broke, but before Chromium told it so.
+    private async Task Fail(Peripheral peripheral, string id, string type)
+    {
+        try
+        {
+            await Answer(id, type, Unlikely, null);
+            await Send("simulateGATTDisconnection", new() { ["address"] = peripheral.Address });
+        }
+        catch (PlaywrightException)
+        {
+            // Chromium has told it meanwhile
         }
     }
 

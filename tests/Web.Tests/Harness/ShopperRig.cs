@@ -29,7 +29,7 @@ internal sealed class ShopperRig : IAsyncDisposable
 
     /// <param name="blob">The label's shelf.</param>
     /// <param name="bluetooth">Whether the browser has Web Bluetooth.</param>
-    /// <param name="radioState">"powered-on" or "powered-off".</param>
+    /// <param name="radioState">"powered-on", or "absent" for a computer without Bluetooth.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
     public static async Task<ShopperRig> Open(byte[]? blob, bool bluetooth = true, string radioState = "powered-on", BrowserNewContextOptions? options = null,
         bool isLabelNear = true)
