@@ -28,12 +28,16 @@ internal sealed class EmulatedRadio
         })()
         """;
 
+    // An open access swallows the event of a broken connection, so accesses fail for a moment before Chromium is told.
+    private const int QuietMilliseconds = 1000;
     private const int Unlikely = 0x0E; // ATT: ends a read that is held when the connection goes
 
     private readonly ICDPSession _session;
     private readonly Dictionary<string, Peripheral> _byAddress = [];
     private readonly Dictionary<string, (Peripheral Peripheral, Guid Uuid)> _byCharacteristic = [];
     private readonly Channel<Func<Task>> _events = Channel.CreateUnbounded<Func<Task>>();
+
+    private TaskCompletionSource? _broken;
 
     private EmulatedRadio(ICDPSession session) => _session = session;
 
@@ -45,6 +49,9 @@ internal sealed class EmulatedRadio
 
     /// <summary>The connection breaks when the page accesses this characteristic.</summary>
     public Guid? BreaksAt { get; set; }
+
+    /// <summary>Ends when Chromium knows of the break.</summary>
+    public Task Broken => _broken!.Task;
 
     public static async Task<EmulatedRadio> Create(IBrowser browser, string state = "powered-on")
     {
@@ -94,6 +101,20 @@ internal sealed class EmulatedRadio
 
     private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
 
+    private async Task EndBreak(string address)
+    {
+        try
+        {
+            await Break(address);
+        }
+        catch (PlaywrightException)
+        {
+            // the page has given the connection up
+        }
+
+        _broken!.SetResult();
+    }
+
     private async Task OnGatt(JsonElement e)
     {
         string address = e.GetProperty("address").GetString()!, type = e.GetProperty("type").GetString()!;
@@ -133,11 +154,11 @@ internal sealed class EmulatedRadio
     {
         string id = e.GetProperty("characteristicId").GetString()!, type = e.GetProperty("type").GetString()!;
         (Peripheral peripheral, Guid uuid) = _byCharacteristic[id];
-        if (BreaksAt == uuid)
+        if (BreaksAt == uuid && _broken is null)
         {
-            await Answer(id, type, Unlikely, null); // an open access would swallow the event of the broken connection
-            await Break(peripheral.Address);
-            return;
+            await peripheral.Label.Disconnect();
+            _broken = new TaskCompletionSource();
+            _ = Task.Delay(QuietMilliseconds).ContinueWith(_ => Queue(() => EndBreak(peripheral.Address)), TaskScheduler.Default);
         }
 
         switch (type)
@@ -149,11 +170,12 @@ internal sealed class EmulatedRadio
             case "read":
                 (byte[] value, int readError) = await peripheral.Label.Read(uuid);
                 if (readError >= 0) await Answer(id, type, readError, OnTheWay(uuid, value));
-                else await Fail(peripheral, id, type);
+                else await Fail(id, type);
                 break;
             case "write":
                 (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
                 if (error >= 0) await Answer(id, type, error, null);
+                else await Fail(id, type);
                 if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);
                 break;
             default:
@@ -163,12 +185,11 @@ internal sealed class EmulatedRadio
     }
 
     // What the page asks for after the connection broke, but before Chromium told it so.
-    private async Task Fail(Peripheral peripheral, string id, string type)
+    private async Task Fail(string id, string type)
     {
         try
         {
             await Answer(id, type, Unlikely, null);
-            await Send("simulateGATTDisconnection", new() { ["address"] = peripheral.Address });
         }
         catch (PlaywrightException)
         {

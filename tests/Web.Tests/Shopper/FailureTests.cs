@@ -82,6 +82,7 @@ public sealed class FailureTests
         rig.Radio.BreaksAt = new Guid(at);
         await rig.Page.ClickAsync(at == GattIds.Profile ? "#send" : "#connect");
         Assert.AreEqual("lost", await rig.Problem());
+        await rig.Radio.Broken;
         rig.Radio.BreaksAt = null;
         await rig.Page.ClickAsync("#problem-actions button");
         await rig.Reach("review");
