@@ -24,7 +24,7 @@ export async function chooseLabel() {
 async function reasonOf(error) {
   if (error.name === 'SecurityError' || error.name === 'NotAllowedError') return 'refused';
   if (error.name === 'NotFoundError') return (await whyNot()) ?? 'dismissed';
-  return 'noBluetooth';
+  return (await whyNot()) ?? 'unexpected';
 }
 
 class BluetoothLabel {

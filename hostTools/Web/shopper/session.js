@@ -12,9 +12,7 @@ export class Session {
     this.label = label;
     this.onStep = onStep;
     this.schema = null;
-    this.isOver = false;
     this.waiting = null;
-    label.onLost = () => this.waiting?.reject(new Problem('lost'));
   }
 
   // Connects and reads the whole schema.
@@ -32,7 +30,6 @@ export class Session {
     for (let left = TRIES; ; left--) {
       await this.#renewNonce();
       const answered = this.#nextRanking(foreign);
-      answered.catch(() => {}); // looked at below, or not at all when the write fails
       this.onStep('sending');
       if (!(await this.#write(makePacket(this.nonce), left))) continue;
       this.onStep('waiting');
@@ -44,7 +41,6 @@ export class Session {
   }
 
   close() {
-    this.isOver = true;
     this.waiting = null;
     this.label.onLost = null;
     if (this.label.isConnected) this.label.disconnect();
@@ -53,6 +49,8 @@ export class Session {
   async #connect() {
     this.onStep('connecting');
     this.subscribed = false;
+    this.lost = new Promise((_, reject) => { this.label.onLost = () => reject(new Problem('lost')); });
+    this.lost.catch(() => {}); // often nobody waits when the connection goes
     try {
       await within(CONNECT_MS, 'connectFailed', this.label.connect());
     } catch (error) {
@@ -61,12 +59,11 @@ export class Session {
   }
 
   async #readSchema() {
-    const first = await this.#readPage();
-    const parts = [first.content];
-    for (let page = 1; page < first.pages; page++) {
+    const first = await this.#readPage(); // page 0, unless another app of this phone shares the connection and turned it
+    const parts = [];
+    for (let page = 0; page < first.pages; page++) {
       this.onStep('reading', { page: page + 1, pages: first.pages });
-      await this.#access(this.label.write(protocol.SCHEMA, protocol.pageNumber(page)));
-      const next = await this.#readPage();
+      const next = page === first.page ? first : await this.#turnTo(page);
       const fits = next.page === page && ['pages', 'schemaId', 'modelVersion'].every((key) => next[key] === first[key]);
       if (!fits) throw new Problem('unreadable');
       parts.push(next.content);
@@ -88,9 +85,13 @@ export class Session {
     const page = await this.#readPage();
     this.nonce = page.nonce;
     if (page.schemaId === this.schema.schemaId && page.modelVersion === this.schema.modelVersion) return;
-    await this.#access(this.label.write(protocol.SCHEMA, protocol.pageNumber(0)));
     await this.#readSchema();
     throw new Problem('changed');
+  }
+
+  async #turnTo(page) {
+    await this.#access(this.label.write(protocol.SCHEMA, protocol.pageNumber(page)));
+    return this.#readPage();
   }
 
   async #readPage() {
@@ -105,7 +106,7 @@ export class Session {
   // A phone hides the reason of a refused access; Status has it.
   async #access(access) {
     try {
-      return await within(ACCESS_MS, 'timeout', access);
+      return await this.#within(ACCESS_MS, access);
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw await this.#reason();
@@ -114,9 +115,9 @@ export class Session {
 
   async #write(packet, left) {
     try {
-      if (!this.subscribed) await within(ACCESS_MS, 'timeout', this.label.subscribe(protocol.RANKING, (bytes) => this.#hear(bytes)));
+      if (!this.subscribed) await this.#within(ACCESS_MS, this.label.subscribe(protocol.RANKING, (bytes) => this.#hear(bytes)));
       this.subscribed = true;
-      await within(ACCESS_MS, 'timeout', this.label.write(protocol.PROFILE, packet));
+      await this.#within(ACCESS_MS, this.label.write(protocol.PROFILE, packet));
       return true;
     } catch (error) {
       if (error instanceof Problem) throw error;
@@ -131,17 +132,20 @@ export class Session {
   async #reason() {
     if (!this.label.isConnected) return new Problem('lost');
     try {
-      const status = protocol.decodeStatus(await within(ACCESS_MS, 'timeout', this.label.read(protocol.STATUS)));
+      const status = protocol.decodeStatus(await this.#within(ACCESS_MS, this.label.read(protocol.STATUS)));
       if (!status.ready) return new Problem('notReady', { fault: status.fault });
       const isPacketFault = status.fault >= protocol.FAULT.tooShort && status.fault <= protocol.FAULT.badCount;
       return isPacketFault ? new Problem('refusedPacket', { fault: status.fault }) : new Problem('busy');
     } catch {
-      return new Problem(this.label.isConnected ? 'busy' : 'lost');
+      return new Problem('lost'); // a label that is there answers Status, whatever else it refuses
     }
   }
 
+  // Ends with 'lost' as soon as the connection is, whatever becomes of the access itself.
+  #within(milliseconds, work) { return within(milliseconds, 'timeout', Promise.race([work, this.lost])); }
+
   #nextRanking(foreign) {
-    return new Promise((resolve, reject) => { this.waiting = { resolve, reject, foreign, nonce: this.nonce }; });
+    return new Promise((resolve) => { this.waiting = { resolve, foreign, nonce: this.nonce }; });
   }
 
   // Only an answer to our own question counts.
@@ -160,7 +164,7 @@ export class Session {
 
   async #wait(answered, foreign) {
     try {
-      return await within(RANKING_MS, 'timeout', answered);
+      return await this.#within(RANKING_MS, answered);
     } catch (error) {
       throw error.code === 'timeout' && foreign.count > 0 ? new Problem('foreign') : error;
     }

@@ -78,11 +78,14 @@ internal sealed class EmulatedLabel : IDisposable
 
     public Task<int> Subscribe(Guid uuid) => _thread.Do((_, phone) => phone.Radio.Subscribe(uuid));
 
-    /// <summary>What the label notifies next, within simulated seconds; null when nothing comes.</summary>
-    public Task<byte[]?> NextNotification() => _thread.Do((label, phone) =>
+    /// <summary>What the label notifies within simulated seconds, the oldest first.</summary>
+    public Task<byte[][]> Notifications() => _thread.Do((label, phone) =>
     {
-        label.Board.RunUntil(() => phone.Radio.Notifications.Count > 0, TimeSpan.FromSeconds(5));
-        return phone.Radio.Notifications.TryDequeue(out Notification? notification) ? notification.Value : null;
+        Queue<Notification> queue = phone.Radio.Notifications;
+        label.Board.RunUntil(() => queue.Count > 0, TimeSpan.FromSeconds(2));
+        byte[][] all = [.. queue.Select(each => each.Value)];
+        queue.Clear();
+        return all;
     });
 
     /// <summary>The panel when its next refresh is over, the present one included.</summary>

@@ -8,7 +8,8 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>
 /// Chromium's emulated Bluetooth (DevTools domain BluetoothEmulation of the browser): passes what the page reads, writes and
 /// subscribes to on to labels. The domain has no command for notifications; <see cref="NotificationShim"/> turns a
-/// subscription into reads that are held here until the label notifies.
+/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: the label
+/// sees the phone stay until it connects again.
 /// </summary>
 internal sealed class EmulatedRadio
 {
@@ -27,12 +28,16 @@ internal sealed class EmulatedRadio
         })()
         """;
 
+    // An open access swallows the event of a broken connection, so accesses fail for a moment before Chromium is told.
+    private const int QuietMilliseconds = 1000;
     private const int Unlikely = 0x0E; // ATT: ends a read that is held when the connection goes
 
     private readonly ICDPSession _session;
     private readonly Dictionary<string, Peripheral> _byAddress = [];
     private readonly Dictionary<string, (Peripheral Peripheral, Guid Uuid)> _byCharacteristic = [];
     private readonly Channel<Func<Task>> _events = Channel.CreateUnbounded<Func<Task>>();
+
+    private TaskCompletionSource? _broken;
 
     private EmulatedRadio(ICDPSession session) => _session = session;
 
@@ -45,14 +50,29 @@ internal sealed class EmulatedRadio
     /// <summary>The connection breaks when the page accesses this characteristic.</summary>
     public Guid? BreaksAt { get; set; }
 
+    /// <summary>Ends when Chromium knows of the break.</summary>
+    public Task Broken => _broken!.Task;
+
     public static async Task<EmulatedRadio> Create(IBrowser browser, string state = "powered-on")
     {
         var radio = new EmulatedRadio(await browser.NewBrowserCDPSessionAsync());
-        await radio.Send("enable", new() { ["state"] = state, ["leSupported"] = true });
+        await radio.Enable(state);
         radio._session.Event("BluetoothEmulation.gattOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnGatt(e!.Value));
         radio._session.Event("BluetoothEmulation.characteristicOperationReceived").OnEvent += (_, e) => radio.Queue(() => radio.OnCharacteristic(e!.Value));
         _ = Task.Run(radio.Work);
         return radio;
+    }
+
+    /// <summary>The adapter goes and comes back with the same peripherals; none is connected.</summary>
+    public async Task Restart()
+    {
+        await Send("disable", []);
+        await Enable("powered-on");
+        foreach (Peripheral peripheral in _byAddress.Values.ToArray())
+        {
+            await peripheral.Label.Disconnect();
+            await Add(peripheral.Label, peripheral.Address, peripheral.Label.Name);
+        }
     }
 
     public async Task Add(EmulatedLabel? label, string address, string name)
@@ -74,8 +94,25 @@ internal sealed class EmulatedRadio
         Peripheral peripheral = _byAddress[address];
         if (peripheral.HeldRead is { } held) await Answer(held, "read", Unlikely, null); // a held read would swallow the event
         peripheral.HeldRead = null;
+        peripheral.IsDescribed = false; // Chromium forgets the services with the connection
         await peripheral.Label.Disconnect();
         await Send("simulateGATTDisconnection", new() { ["address"] = address });
+    }
+
+    private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
+
+    private async Task EndBreak(string address)
+    {
+        try
+        {
+            await Break(address);
+        }
+        catch (PlaywrightException)
+        {
+            // the page has given the connection up
+        }
+
+        _broken!.SetResult();
     }
 
     private async Task OnGatt(JsonElement e)
@@ -117,10 +154,11 @@ internal sealed class EmulatedRadio
     {
         string id = e.GetProperty("characteristicId").GetString()!, type = e.GetProperty("type").GetString()!;
         (Peripheral peripheral, Guid uuid) = _byCharacteristic[id];
-        if (BreaksAt == uuid)
+        if (BreaksAt == uuid && _broken is null)
         {
-            await Break(peripheral.Address);
-            return;
+            await peripheral.Label.Disconnect();
+            _broken = new TaskCompletionSource();
+            _ = Task.Delay(QuietMilliseconds).ContinueWith(_ => Queue(() => EndBreak(peripheral.Address)), TaskScheduler.Default);
         }
 
         switch (type)
@@ -131,12 +169,14 @@ internal sealed class EmulatedRadio
                 break;
             case "read":
                 (byte[] value, int readError) = await peripheral.Label.Read(uuid);
-                await Answer(id, type, readError, OnTheWay(uuid, value));
+                if (readError >= 0) await Answer(id, type, readError, OnTheWay(uuid, value));
+                else await Fail(id, type);
                 break;
             case "write":
                 (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
-                await Answer(id, type, error, null);
-                if (error == 0 && uuid == new Guid(GattIds.Profile)) await Hear(peripheral, uuid);
+                if (error >= 0) await Answer(id, type, error, null);
+                else await Fail(id, type);
+                if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);
                 break;
             default:
                 await Answer(id, type, type.StartsWith("subscribe", StringComparison.Ordinal) ? await peripheral.Label.Subscribe(uuid) : 0, null);
@@ -144,9 +184,23 @@ internal sealed class EmulatedRadio
         }
     }
 
-    private async Task Hear(Peripheral peripheral, Guid uuid)
+    // What the page asks for after the connection broke, but before Chromium told it so.
+    private async Task Fail(string id, string type)
     {
-        if (await peripheral.Label.NextNotification() is { } value && OnTheWay(new Guid(GattIds.Ranking), value) is { } heard) peripheral.Waiting.Enqueue(heard);
+        try
+        {
+            await Answer(id, type, Unlikely, null);
+        }
+        catch (PlaywrightException)
+        {
+            // Chromium has told it meanwhile
+        }
+    }
+
+    private async Task Hear(Peripheral peripheral)
+    {
+        foreach (byte[] value in await peripheral.Label.Notifications())
+            if (OnTheWay(new Guid(GattIds.Ranking), value) is { } heard) peripheral.Waiting.Enqueue(heard);
         await Notify(peripheral);
     }
 
@@ -159,8 +213,8 @@ internal sealed class EmulatedRadio
 
     private async Task Answer(string id, string type, int code, byte[]? data)
     {
-        var parameters = new Dictionary<string, object> { ["characteristicId"] = id, ["type"] = type, ["code"] = code };
-        if (data is not null) parameters["data"] = Convert.ToBase64String(data);
+        var parameters = new Dictionary<string, object> { ["characteristicId"] = id, ["type"] = type, ["code"] = code < 0 ? Unlikely : code };
+        if (data is not null && code == 0) parameters["data"] = Convert.ToBase64String(data);
         await Send("simulateCharacteristicOperationResponse", parameters);
     }
 

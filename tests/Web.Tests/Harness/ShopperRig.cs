@@ -29,7 +29,7 @@ internal sealed class ShopperRig : IAsyncDisposable
 
     /// <param name="blob">The label's shelf.</param>
     /// <param name="bluetooth">Whether the browser has Web Bluetooth.</param>
-    /// <param name="radioState">"powered-on" or "powered-off".</param>
+    /// <param name="radioState">"powered-on", or "absent" for a computer without Bluetooth.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
     public static async Task<ShopperRig> Open(byte[]? blob, bool bluetooth = true, string radioState = "powered-on", BrowserNewContextOptions? options = null,
         bool isLabelNear = true)
@@ -93,7 +93,15 @@ internal sealed class ShopperRig : IAsyncDisposable
         await Ready();
     }
 
-    public Task Ready() => Page.WaitForFunctionAsync("document.body?.dataset.ready === 'true'");
+    /// <summary>Reloads. Chromium's emulated adapter goes with the old page, so it is switched on again.</summary>
+    public async Task Reload()
+    {
+        await Page.ReloadAsync();
+        await Ready();
+        await Radio.Restart();
+    }
+
+    public Task Ready() => Page.WaitForSelectorAsync("body[data-ready=true]");
 
     /// <summary>Taps what leads to the review, and waits for it.</summary>
     public async Task Connect()

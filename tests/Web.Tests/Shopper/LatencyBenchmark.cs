@@ -18,8 +18,6 @@ public sealed class LatencyBenchmark
           .observe(document.body, { attributes: true, attributeFilter: ['data-view'] });
         """;
 
-    public TestContext TestContext { get; set; } = null!;
-
     [TestMethod]
     [TestCategory("Benchmark")]
     public async Task From_Send_To_Ranking()
@@ -32,14 +30,14 @@ public sealed class LatencyBenchmark
             await rig.Connect();
             await rig.Page.EvaluateAsync("window.shown = undefined");
             await rig.Send();
-            await rig.Page.WaitForFunctionAsync("window.shown");
+            await rig.Page.EvaluateAsync("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
             times.Add(await rig.Page.EvaluateAsync<double>("window.shown - window.tapped"));
             await rig.Page.ClickAsync("#another");
         }
 
         times.Sort();
         string line = FormattableString.Invariant($"send to ranking: median {times[Visits / 2]:F1} ms, least {times[0]:F1}, most {times[^1]:F1}, {Visits} visits");
-        TestContext.WriteLine(line);
+        Console.WriteLine(line);
         Assert.IsTrue(times.TrueForAll(time => time > 0), line);
     }
 }

@@ -133,7 +133,7 @@ public sealed class PrivacyTests
         });
         IPage page = context.Pages[0];
         await page.GotoAsync(address);
-        await page.WaitForFunctionAsync("document.body.dataset.ready === 'true'");
+        await page.WaitForSelectorAsync("body[data-ready=true]");
         string result = await action(page);
         await page.WaitForTimeoutAsync(300);
         return result;

@@ -35,8 +35,7 @@ public sealed class SessionTests
         await rig.Connect();
         await rig.Fill("Your age", "33");
         await rig.Page.WaitForTimeoutAsync(200);
-        await rig.Page.ReloadAsync();
-        await rig.Ready();
+        await rig.Reload();
         Assert.AreEqual("33", await rig.Page.GetByLabel("Your age").InputValueAsync());
         await rig.Connect();
         await rig.Send();
@@ -49,8 +48,7 @@ public sealed class SessionTests
         await using ShopperRig rig = await ShopperRig.Open(Shelves.Store());
         await rig.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => {})");
         rig.Server.Dispose();
-        await rig.Page.ReloadAsync();
-        await rig.Ready();
+        await rig.Reload();
         await rig.Connect();
         await rig.Send();
         BlobImage image = Shelves.Image(rig.Label.Blob!);
