@@ -10,6 +10,20 @@ namespace Endcap.Tests.Firmware.Virtual;
 public sealed class PowerTests
 {
     [TestMethod]
+    public void The_World_Can_Ask_What_Only_The_Program_Can_See()
+    {
+        using VirtualBoard board = Device.Off();
+        VirtualBoard? seen = null;
+        void Look() => seen = VirtualBoard.Current;
+        Assert.IsFalse(board.Call(Look, TimeSpan.FromSeconds(1)), "a board without power answers nothing");
+        board.Boot(() => Steps.Pause(-1));
+        Assert.IsTrue(board.Call(Look, TimeSpan.FromSeconds(1)));
+        Assert.AreSame(board, seen);
+        Assert.IsFalse(board.Call(() => Steps.Pause(5000), TimeSpan.FromSeconds(1)), "the patience ran out");
+        Assert.AreEqual(1_000_000, board.Scheduler.NowMicroseconds);
+    }
+
+    [TestMethod]
     public void Threads_That_Catch_Everything_End_With_The_Power()
     {
         int ended = 0;

@@ -63,6 +63,8 @@ public sealed class EngineerApiTests
     public async Task A_Full_Drive_Does_Not_Stop_The_Label()
     {
         await using ServedStore store = await ServedStore.Start();
+        await Rank(store); // the panel is at rest only after the start, and after this one's drawing
+        await ServedStore.Eventually(async () => (await store.Await("panel", _ => true)).GetProperty("refresh").ValueKind == JsonValueKind.Null);
         await Control(store, "fill-drive");
         await Control(store, "boot");
         await Rank(store);
