@@ -16,8 +16,8 @@ public sealed class SimulateServerTests
         using var store = new BuiltStore();
         using var stop = new CancellationTokenSource();
         using var output = new FirstLine();
-        Task<int> run = CommandLine.RunAsync(["simulate", store["shelf.ecap"], "--serve", "--port", "0", "--content", store.Write("labels.csv", List), "--labels", "2", "--json"],
-            output, TextWriter.Null, stop.Token);
+        string[] options = ["simulate", store["shelf.ecap"], "--serve", "--port", "0", "--content", store.Write("labels.csv", List), "--labels", "2", "--json"];
+        Task<int> run = Task.Run(() => CommandLine.RunAsync(options, output, TextWriter.Null, stop.Token)); // a command blocks its thread
         Uri url = new(JsonDocument.Parse(await output.Text).RootElement.GetProperty("url").GetString()!);
         Assert.IsTrue(url.IsLoopback);
         using (var http = new HttpClient { BaseAddress = url })
