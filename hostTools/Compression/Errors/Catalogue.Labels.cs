@@ -82,11 +82,11 @@ public static partial class Catalogue
     public static UserErrorException NoSuchLabel(string file, uint id, IEnumerable<string> known) =>
         new("E364", $"{file}: there is no label {id}", $"name one of: {Join(known)}");
 
-    /// <summary>E340: a price list without a product of the shelf.</summary>
-    public static UserErrorException NoPriceInList(string path, string sku) => new("E340",
+    /// <summary>E346: a price list without a product of the shelf.</summary>
+    public static UserErrorException NoPriceInList(string path, string sku) => new("E346",
         $"{path}: no price for any product of the shelf (its first is \"{Short(sku)}\")", "the column sku must hold the shelf's SKUs");
 
-    /// <summary>E341: a shelf's prices in two currencies.</summary>
-    public static UserErrorException TwoCurrencies(string path, string first, string second) => new("E341",
+    /// <summary>E347: a shelf's prices in two currencies.</summary>
+    public static UserErrorException TwoCurrencies(string path, string first, string second) => new("E347",
         $"{path}: prices of one shelf in {Short(first)} and {Short(second)}", "a shelf has one currency: leave the others' labels out of the list");
 }

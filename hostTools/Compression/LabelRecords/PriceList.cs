@@ -7,7 +7,7 @@ namespace Endcap.Compression.LabelRecords;
 /// <summary>The prices of a shelf's products, out of a list of labels.</summary>
 public static class PriceList
 {
-    /// <summary>Looks up prices by SKU; a product that no label is for has none. Errors: E340, and those of <see cref="LabelCsv"/>.</summary>
+    /// <summary>Looks up prices by SKU; a product that no label is for has none. Errors: E346, E347, and those of <see cref="LabelCsv"/>.</summary>
     /// <param name="path">The list, as endcap content reads it.</param>
     /// <param name="skus">The shelf's products, in order.</param>
     public static ShelfPrices Read(string path, IReadOnlyList<string> skus)

@@ -25,8 +25,8 @@ public sealed class PricesTests
     }
 
     [TestMethod]
-    [DataRow("E340", "7,X,Other,1.00,EUR\n")]
-    [DataRow("E341", "1,A,Apple tea,2.49,EUR\n2,B,Birch tea,2.49,GBP\n")]
+    [DataRow("E346", "7,X,Other,1.00,EUR\n")]
+    [DataRow("E347", "1,A,Apple tea,2.49,EUR\n2,B,Birch tea,2.49,GBP\n")]
     public void A_List_That_Does_Not_Fit_Is_Refused_And_The_Blob_Stays(string code, string rows)
     {
         using var store = new BuiltStore();
