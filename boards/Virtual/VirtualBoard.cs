@@ -76,6 +76,9 @@ public sealed partial class VirtualBoard : IDisposable
     /// </summary>
     public Action<VirtualBoard>? NotifyFault { get; set; }
 
+    /// <summary>Runs in place of an answer to a phone when set; may throw as a failing library would. Gets the request's ATT error, or 0.</summary>
+    public Action<int>? AnswerFault { get; set; }
+
     /// <summary>Exceptions that ended a thread of the program.</summary>
     public IReadOnlyList<Exception> Errors => _errors;
 

@@ -37,10 +37,11 @@ internal sealed partial class ShopperService
     private void OnSchemaRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
     {
         HeardAt = Environment.TickCount64;
-        GattReadRequest request = args.GetRequest();
         LoadedShelf shelf = _shelf;
+        GattReadRequest request = null;
         try
         {
+            request = args.GetRequest();
             if (shelf == null)
             {
                 request.RespondWithProtocolError(GattIds.NotReadyError);
@@ -52,18 +53,18 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            _health.CountException();
-            request.RespondWithProtocolError(UnlikelyError);
+            FailRead(request);
         }
     }
 
     private void OnPageSelected(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
     {
         HeardAt = Environment.TickCount64;
-        GattWriteRequest request = args.GetRequest();
         LoadedShelf shelf = _shelf;
+        GattWriteRequest request = null;
         try
         {
+            request = args.GetRequest();
             byte[] written = Take(request.Value);
             int fault = shelf == null ? LabelFault.NoShelf
                 : SchemaPages.CheckSelection(written, written.Length, SchemaPages.PageCount(shelf, _page.Length));
@@ -79,18 +80,19 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            _health.CountException();
-            request.RespondWithProtocolError(UnlikelyError);
+            FailWrite(request);
         }
     }
 
     private void OnProfile(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
     {
         HeardAt = Environment.TickCount64;
-        GattWriteRequest request = args.GetRequest();
         LoadedShelf shelf = _shelf;
+        GattWriteRequest request = null;
+        bool taken = false;
         try
         {
+            request = args.GetRequest();
             if (shelf == null)
             {
                 _health.Refuse(LabelFault.NoShelf);
@@ -98,7 +100,8 @@ internal sealed partial class ShopperService
                 return;
             }
 
-            if (!_inbox.TryTake())
+            taken = _inbox.TryTake();
+            if (!taken)
             {
                 _health.Refuse(LabelFault.None);
                 request.RespondWithProtocolError(GattIds.BusyError);
@@ -114,14 +117,15 @@ internal sealed partial class ShopperService
             }
 
             _inbox.Release();
+            taken = false;
             _health.Refuse(fault);
             request.RespondWithProtocolError((byte)GattIds.AttError(fault));
         }
         catch (Exception)
         {
-            _inbox.Release();
-            _health.CountException();
-            request.RespondWithProtocolError(UnlikelyError);
+            // Only what this write took: another packet may be in work.
+            if (taken) _inbox.Release();
+            FailWrite(request);
         }
     }
 
@@ -147,31 +151,66 @@ internal sealed partial class ShopperService
     private void OnRankingRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
     {
         HeardAt = Environment.TickCount64;
-        GattReadRequest request = args.GetRequest();
+        GattReadRequest request = null;
         try
         {
+            request = args.GetRequest();
             if (_shelf == null) request.RespondWithProtocolError(GattIds.NotReadyError);
-            else request.RespondWithValue(Exactly(_answer, _answerLength));
+            else RespondWithAnswer(request);
         }
         catch (Exception)
         {
-            _health.CountException();
-            request.RespondWithProtocolError(UnlikelyError);
+            FailRead(request);
         }
     }
 
     private void OnStatusRead(GattLocalCharacteristic sender, GattReadRequestedEventArgs args)
     {
         HeardAt = Environment.TickCount64;
-        GattReadRequest request = args.GetRequest();
+        GattReadRequest request = null;
         try
         {
+            request = args.GetRequest();
             request.RespondWithValue(Exactly(_health.Status(Environment.TickCount64), StatusPacket.Bytes));
         }
         catch (Exception)
         {
+            FailRead(request);
+        }
+    }
+
+    // The worker may be putting the next answer there.
+    private void RespondWithAnswer(GattReadRequest request)
+    {
+        lock (_answer)
+        {
+            request.RespondWithValue(Exactly(_answer, _answerLength));
+        }
+    }
+
+    private void FailRead(GattReadRequest request)
+    {
+        _health.CountException();
+        try
+        {
+            if (request != null) request.RespondWithProtocolError(UnlikelyError);
+        }
+        catch (Exception)
+        {
+            _health.CountException(); // without an answer the stack ends the request by itself, after 2 s
+        }
+    }
+
+    private void FailWrite(GattWriteRequest request)
+    {
+        _health.CountException();
+        try
+        {
+            if (request != null) request.RespondWithProtocolError(UnlikelyError);
+        }
+        catch (Exception)
+        {
             _health.CountException();
-            request.RespondWithProtocolError(UnlikelyError);
         }
     }
 

@@ -30,7 +30,7 @@ public class GattReadRequest
     /// <summary>Answers with the whole value.</summary>
     public void RespondWithValue(Buffer value)
     {
-        _ = VirtualBoard.Current;
+        VirtualBoard.Current.AnswerFault?.Invoke(0);
         _value = value;
         _request.Answer(value.Copy(), 0);
     }
@@ -39,7 +39,7 @@ public class GattReadRequest
     /// <param name="protocolError">An ATT error.</param>
     public void RespondWithProtocolError(byte protocolError)
     {
-        _ = VirtualBoard.Current;
+        VirtualBoard.Current.AnswerFault?.Invoke(protocolError);
         _request.Answer([], protocolError);
     }
 }
@@ -81,7 +81,7 @@ public class GattWriteRequest
     /// <summary>Accepts.</summary>
     public void Respond()
     {
-        _ = VirtualBoard.Current;
+        VirtualBoard.Current.AnswerFault?.Invoke(0);
         _request.Answer([], 0);
     }
 
@@ -89,7 +89,7 @@ public class GattWriteRequest
     /// <param name="protocolError">An ATT error.</param>
     public void RespondWithProtocolError(byte protocolError)
     {
-        _ = VirtualBoard.Current;
+        VirtualBoard.Current.AnswerFault?.Invoke(protocolError);
         _request.Answer([], protocolError);
     }
 }

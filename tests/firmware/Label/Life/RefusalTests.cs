@@ -73,6 +73,42 @@ public sealed class RefusalTests
     }
 
     [TestMethod]
+    public void A_Failed_Answer_To_A_Second_Packet_Leaves_The_First_One_In_Work()
+    {
+        using LabelRig rig = new LabelRig().Connected();
+        rig.Phone.Radio.Subscribe(_ranking);
+        rig.Board.NotifyFault = board => board.Pause(1000);
+        byte[] packet = Packet(rig);
+        Assert.AreEqual(0, rig.Phone.Radio.Write(_profile, packet).Error);
+        rig.Board.AnswerFault = error =>
+        {
+            if (error == GattIds.BusyError) throw new InvalidOperationException("the library fails once");
+        };
+        Assert.AreEqual(0x0E, rig.Phone.Radio.Write(_profile, packet).Error);
+        rig.Board.AnswerFault = null;
+        Assert.AreEqual(GattIds.BusyError, rig.Phone.Radio.Write(_profile, packet).Error, "the place is still taken");
+        rig.Board.Run(TimeSpan.FromSeconds(2));
+        Assert.HasCount(1, rig.Phone.Radio.Notifications);
+        rig.AssertClean();
+    }
+
+    [TestMethod]
+    public void When_No_Answer_Gets_Out_The_Label_Lives_And_Serves_The_Next()
+    {
+        using LabelRig rig = new LabelRig().Connected();
+        byte[] packet = Packet(rig);
+        rig.Board.AnswerFault = _ => throw new InvalidOperationException("the library fails");
+        Assert.AreNotEqual(0, rig.Phone.Radio.Write(_profile, packet).Error, "the stack gives up by itself");
+        Assert.AreNotEqual(0, rig.Phone.Radio.Read(_schema).Error);
+        Assert.AreNotEqual(0, rig.Phone.Radio.Write(_schema, [0, 0]).Error);
+        Assert.AreNotEqual(0, rig.Phone.Radio.Read(_ranking).Error);
+        Assert.AreNotEqual(0, rig.Phone.Radio.Read(_status).Error);
+        rig.Board.AnswerFault = null;
+        Assert.AreEqual(0, rig.Phone.Ask(LabelRig.Preferring(1))[RankingPacket.FaultAt]);
+        Assert.AreEqual("", string.Join('\n', rig.Board.Errors));
+    }
+
+    [TestMethod]
     [DataRow(new byte[] { 0 }, 0x86)]
     [DataRow(new byte[] { 0, 0, 0 }, 0x86)]
     [DataRow(new byte[] { 99, 0 }, 0x8D)]
