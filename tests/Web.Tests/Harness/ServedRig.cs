@@ -12,6 +12,8 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>The real server with virtual labels in real time, in this process, and a Chromium without Bluetooth before it.</summary>
 internal sealed class ServedRig : IAsyncDisposable
 {
+    private const double Speed = 5; // simulated seconds in a second
+
     private IPlaywright _driver = null!;
     private IBrowser _browser = null!;
     private IBrowserContext _context = null!;
@@ -31,11 +33,10 @@ internal sealed class ServedRig : IAsyncDisposable
     /// <param name="path">/ or /engineer/.</param>
     /// <param name="labels">How many labels, all of <see cref="Shelves.Store"/>.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
-    /// <param name="speed">Simulated seconds in a second.</param>
-    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null, double speed = 5)
+    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null)
     {
         ShelfServer server = await ShelfServer.Start([.. Enumerable.Range(0, labels).Select(Setup)],
-            new ServeOptions(0, Speed: speed, WebFolder: Path.Combine(Folders.Root, "hostTools", "Web")));
+            new ServeOptions(0, Speed: Speed, WebFolder: Path.Combine(Folders.Root, "hostTools", "Web")));
         var rig = new ServedRig(server);
         try
         {
