@@ -3,6 +3,7 @@ using Endcap.Compression.Evaluation;
 using Endcap.Kernel;
 using Endcap.Label.Display;
 using Endcap.Protocol;
+using Endcap.Simulation;
 using Endcap.Tests.Web.Harness;
 using Microsoft.Playwright;
 
@@ -41,6 +42,9 @@ public sealed class HappyPathTests
         StringAssert.Contains(await rig.Page.TextContentAsync(".ranking"), "€4.89");
         FrameBuffer after = await rig.Label.SettledPicture();
         Assert.IsFalse(before.Pixels.SequenceEqual(after.Pixels), "the panel shows no recommendation");
+        using SimulatedLabel same = EmulatedLabel.Make("Shelf 7", blob);
+        FrameBuffer simulated = ShopperVisit.Run(same, 247, EmulatedLabel.Clock, _ => profile).Recommendation;
+        Assert.IsTrue(simulated.Pixels.SequenceEqual(after.Pixels), "the panel shows something else than after endcap simulate with the same profile");
         Assert.IsTrue((await rig.Page.TextContentAsync("#status"))!.Contains(expected[0], StringComparison.Ordinal));
     }
 
