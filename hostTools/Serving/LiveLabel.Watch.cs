@@ -18,6 +18,7 @@ public sealed partial class LiveLabel
     private readonly Dictionary<PhoneLink, (byte[] Packet, byte[] Context)> _asked = [];
     private (int, int, bool, BoardState, int) _panelAt;
     private long _stateAt;
+    private bool _hasRanking;
 
     // Tells what changed since the last look.
     private void Publish(SimulatedLabel label)
@@ -29,7 +30,19 @@ public sealed partial class LiveLabel
         if (changed) _panelAt = panelNow;
         if (!changed && (!Feed.IsWatched || Environment.TickCount64 - _stateAt < StateEvery)) return;
         _stateAt = Environment.TickCount64;
-        Feed.Tell("state", StateNow(label));
+        object? advert = AdvertNow(label.Board, out bool hasShelf);
+        if (_hasRanking && Gone(label.Board, hasShelf) is { } why) Withdraw(why);
+        Feed.Tell("state", StateNow(label, advert));
+    }
+
+    // Why an earlier ranking says nothing any more; null while it does.
+    private static string? Gone(VirtualBoard board, bool hasShelf) => board.State == BoardState.Off
+        ? "The label is switched off, so it ranks nothing." : hasShelf ? null : "The label has no sound shelf any more, so it ranks nothing.";
+
+    private void Withdraw(string why)
+    {
+        _hasRanking = false;
+        Feed.Tell("ranking", new { Gone = why });
     }
 
     private object PanelNow(VirtualBoard board, int fullBefore)
@@ -44,7 +57,7 @@ public sealed partial class LiveLabel
         };
     }
 
-    private object StateNow(SimulatedLabel label)
+    private object StateNow(SimulatedLabel label, object? advert)
     {
         VirtualBoard board = label.Board;
         return new
@@ -54,7 +67,7 @@ public sealed partial class LiveLabel
             AwakeSeconds = Math.Round(board.AwakeMicroseconds / 1e6, 1),
             AsleepSeconds = Math.Round(board.AsleepMicroseconds / 1e6, 1),
             RadioSeconds = Math.Round(board.RadioOnMicroseconds / 1e6, 1),
-            Advert = AdvertNow(board),
+            Advert = advert,
             Phone = _phones.Find(phone => phone.IsConnected)?.Name,
             HeapBytes = label.HeapBytes, board.Data.ShelfBytes, BoardHeapBytes = board.Data.HeapBytes,
             board.Panel.FullRefreshes, board.Panel.PartialRefreshes,
@@ -66,12 +79,15 @@ public sealed partial class LiveLabel
         };
     }
 
-    private static object? AdvertNow(VirtualBoard board)
+    // Null without an advert, which says nothing about the shelf.
+    private static object? AdvertNow(VirtualBoard board, out bool hasShelf)
     {
+        hasShelf = true;
         if (new VirtualPhone(board).Scan() is not { } advert) return null;
         byte[] data = advert.ServiceData(new Guid(GattIds.ShopperService)) ?? [];
         bool sound = AdvertData.Check(data, data.Length) == PacketFault.None;
         int bits = sound ? data[AdvertData.StateAt] : 0;
+        hasShelf = !sound || (bits & AdvertData.Ready) != 0;
         return new
         {
             advert.Name, Hex = Convert.ToHexStringLower(advert.Data), ScanResponse = Convert.ToHexStringLower(advert.ScanResponse),
@@ -108,6 +124,7 @@ public sealed partial class LiveLabel
         if (!_asked.Remove(phone, out (byte[] Packet, byte[] Context) asked)) return;
         if (RankingPacket.Check(answer, answer.Length) != PacketFault.None) return;
         int fault = answer[RankingPacket.FaultAt];
+        _hasRanking = true;
         Feed.Tell("ranking", fault == 0
             ? Explainer.Explain(phone.Name, asked.Packet, asked.Context, answer)
             : new { Phone = phone.Name, Fault = fault, Message = FaultTable.Find(fault)?.Message });

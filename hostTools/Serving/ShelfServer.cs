@@ -27,7 +27,7 @@ public sealed class ShelfServer : IAsyncDisposable
     private readonly LabelVisitor[] _visitors;
     private readonly ServeOptions _options;
     private readonly Lazy<Task<BlobCost>> _cost;
-    private int _phones;
+    private int _phones, _ended;
 
     private ShelfServer(IReadOnlyList<LabelSetup> setups, ServeOptions options)
     {
@@ -76,6 +76,7 @@ public sealed class ShelfServer : IAsyncDisposable
     /// <summary>Ends all connections, stops the server and switches the labels off.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         await _app.StopAsync();
         await _app.DisposeAsync();
         foreach (LabelVisitor visitor in _visitors) visitor.Dispose();

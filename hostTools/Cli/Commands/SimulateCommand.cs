@@ -28,7 +28,7 @@ internal static class SimulateCommand
         Description = "The board (endcap boards lists them).", HelpName = "ID", DefaultValueFactory = _ => "lilygo-t5-213",
     };
 
-    private static readonly Option<string?> ProfilePath = CommonOptions.FileOption("--profile",
+    internal static readonly Option<string?> ProfilePath = CommonOptions.FileOption("--profile",
         "The shopper, JSON as for endcap rank.", required: false)!;
     internal static readonly Option<string[]> ContentPaths = new("--content")
     {
@@ -39,8 +39,8 @@ internal static class SimulateCommand
 
     internal static readonly Option<string?> SettingsPath = CommonOptions.FileOption("--settings",
         "Who the label is: LABEL.settings.rec, or JSON; without it, the usual settings (with --serve: but it never sleeps).", required: false)!;
-    private static readonly Option<string?> Out = new("--out") { Description = "Folder for pictures and transcript.", HelpName = "DIR" };
-    private static readonly Option<int> Mtu = new("--mtu")
+    internal static readonly Option<string?> Out = new("--out") { Description = "Folder for pictures and transcript.", HelpName = "DIR" };
+    internal static readonly Option<int> Mtu = new("--mtu")
     {
         Description = "Largest Bluetooth packet that the phone asks for, in bytes.", HelpName = "N", DefaultValueFactory = _ => 247,
     };
@@ -101,7 +101,7 @@ internal static class SimulateCommand
         foreach (string problem in label.Problems) context.Warn($"the firmware broke a rule of the board: {problem}");
     }
 
-    /// <summary>Warns that the pictures of a board with an LCD stay blank.</summary>
+    // One file that names one label, or none.
     private static string? OneContent(string[] paths) =>
         paths.Length > 1 || (paths.Length == 1 && (Directory.Exists(paths[0]) || LabelFiles.IsList(paths[0])))
             ? throw Catalogue.OneLabelOnly(paths[^1]) : paths.FirstOrDefault();

@@ -20,7 +20,7 @@ internal static class SimulateServer
 
     public static readonly Option<bool> Serve = new("--serve")
     {
-        Description = "Let labels live in real time and serve the shopper's page and an engineer's page, to this machine only. --profile and --out are not needed.",
+        Description = "Let labels live in real time and serve the shopper's page and an engineer's page, to this machine only; --profile, --out and --mtu do not go with it.",
     };
 
     private static readonly Option<int> Port = CommonOptions.Number("--port", "Port of the web server; 0 takes a free one.", 8080);
@@ -34,8 +34,17 @@ internal static class SimulateServer
 
     public static IReadOnlyList<Option> Options { get; } = [Serve, Port, Listen, Labels, Speed];
 
+    // Options of a single visit, and why a server has no use for them.
+    private static readonly (Option Option, string Why)[] _ofOneVisit =
+    [
+        (SimulateCommand.ProfilePath, "shoppers come by its pages"), (SimulateCommand.Out, "its pages show the panel and the packets; no file is written"),
+        (SimulateCommand.Mtu, "each phone asks for its own packet size"),
+    ];
+
     public static void Run(CommandContext context)
     {
+        foreach ((Option option, string why) in _ofOneVisit)
+            if (context.Has(option)) throw Catalogue.NotWhileServing(option.Name, why);
         IReadOnlyList<LabelSetup> setups = Setups(context);
         IPAddress? address = Address(context);
         Check("--port", context.Get(Port), 0, MostPort);

@@ -1,6 +1,6 @@
 namespace Endcap.Compression.Errors;
 
-/// <summary>E340–E349: labels behind a web server.</summary>
+/// <summary>E340–E345 and E391: labels behind a web server.</summary>
 public static partial class Catalogue
 {
     /// <summary>E340: another program has the port.</summary>
@@ -29,4 +29,8 @@ public static partial class Catalogue
     /// <summary>E345: a folder without labels.</summary>
     public static UserErrorException NoLabelsIn(string path) => new("E345",
         $"{path}: holds no label's content.", "Name a list of labels (CSV), a folder that endcap content wrote, or files from it.");
+
+    /// <summary>E391: an option of one simulated visit, given to a server.</summary>
+    public static UserErrorException NotWhileServing(string option, string why) => new("E391",
+        $"{option} does nothing with --serve: {why}.", $"Leave out {option}, or leave out --serve to simulate one visit.");
 }

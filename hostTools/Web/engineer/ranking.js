@@ -4,13 +4,12 @@ let shown = null, chosen = null; // the product that the user compares with; wit
 
 /** Shows a ranking, and what each table added to it. */
 export function showRanking(ranking) {
-  shown = ranking.fault ? null : ranking;
-  byId("why").hidden = !shown || shown.products.length < 2;
-  if (!shown) {
-    byId("ranking").replaceChildren();
-    byId("ranking-note").textContent = `The label answered ${ranking.phone}: fault ${ranking.fault}, ${ranking.message}.`;
+  if (ranking.gone || ranking.fault) {
+    clearRanking(ranking.gone ?? `The label answered ${ranking.phone}: fault ${ranking.fault}, ${ranking.message}.`);
     return;
   }
+  shown = ranking;
+  byId("why").hidden = shown.products.length < 2;
   const scores = ranking.products.map(product => product.steps), low = Math.min(...scores), range = Math.max(...scores) - low || 1;
   byId("ranking").replaceChildren(...ranking.products.map((product, i) => line(product, i, (product.steps - low) / range, i >= ranking.answered)));
   byId("ranking-note").textContent = `Asked by ${ranking.phone}. The label answered the first ${ranking.answered}; the rest is computed here from the same packet. `
@@ -29,12 +28,13 @@ export function watchRival() {
   });
 }
 
-export function clearRanking() {
-  [shown, chosen] = [null, null];
+/** Shows no ranking, and why. */
+export function clearRanking(why = "No profile was sent yet.") {
+  shown = null;
   byId("ranking").replaceChildren();
   byId("why").hidden = true;
   byId("context").textContent = "";
-  byId("ranking-note").textContent = "No profile was sent yet.";
+  byId("ranking-note").textContent = why;
 }
 
 function line(product, i, share, unsaid) {

@@ -223,7 +223,7 @@ async function offerTransports() {
   const labels = await simulatedLabels();
   show(byId('simulation'), labels.length > 0);
   show(byId('simulated'), labels.length > 0);
-  byId('simulated-label').replaceChildren(...labels.map((each) => make('option', { value: each.index }, [each.name, each.productName, each.price].filter(Boolean).join(' · '))));
+  byId('simulated-label').replaceChildren(...labels.map((each) => make('option', { value: each.index }, [each.productName, each.price, each.name].filter(Boolean).join(' · '))));
   byId('connect-simulated').onclick = () => visit(async () =>
     new SimulatedLabel(labels.find((each) => each.index === Number(byId('simulated-label').value))));
   if (reason && labels.length === 0) showProblem(new Problem(reason));

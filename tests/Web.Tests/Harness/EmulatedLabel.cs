@@ -23,22 +23,17 @@ internal sealed class EmulatedLabel : IDisposable
     {
         Name = name;
         Blob = blob;
-        List<(string, byte[])> files = [(Drive.Settings, SettingsWriter.Write(new Settings { LabelId = 0xA017, Name = name, TopK = 8 }))];
-        if (blob is not null)
-        {
-            BlobImage.TryRead(blob, out BlobImage? image);
-            files.Add((Drive.ShelfA, blob));
-            files.Add((Drive.Content, ContentWriter.Write(SampleContent.Of(image!.Content))));
-        }
-
-        _thread = new LabelThread(new SimulatedLabel(BoardList.Find("lilygo-t5-213"), files));
+        _thread = new LabelThread(Make(name, blob));
         _thread.Do((label, phone) =>
         {
             label.Boot();
-            label.Board.RtcTicks = new DateTime(2026, 11, 20, 15, 30, 0, DateTimeKind.Utc).Ticks;
+            label.Board.RtcTicks = Clock.Ticks;
             return phone.Find(TimeSpan.FromMinutes(2));
         }).Wait();
     }
+
+    /// <summary>What its clock says when it starts (UTC).</summary>
+    public static DateTime Clock { get; } = new(2026, 11, 20, 15, 30, 0, DateTimeKind.Utc);
 
     public string Name { get; }
 
@@ -94,6 +89,19 @@ internal sealed class EmulatedLabel : IDisposable
         label.Board.Run(TimeSpan.FromSeconds(4)); // longer than a full refresh, shorter than a recommendation stays
         return label.Picture;
     });
+
+    /// <summary>The same label, not booted.</summary>
+    public static SimulatedLabel Make(string name, byte[]? blob)
+    {
+        List<(string, byte[])> files = [(Drive.Settings, SettingsWriter.Write(new Settings { LabelId = 0xA017, Name = name, TopK = 8 }))];
+        if (blob is not null)
+        {
+            files.Add((Drive.ShelfA, blob));
+            files.Add((Drive.Content, ContentWriter.Write(SampleContent.Of(Shelves.Image(blob).Content))));
+        }
+
+        return new SimulatedLabel(BoardList.Find("lilygo-t5-213"), files);
+    }
 
     public void Dispose()
     {

@@ -117,19 +117,22 @@ internal sealed class ShopperRig : IAsyncDisposable
     }
 
     /// <summary>Waits for a view; a problem that the page shows instead fails the test with its sentence.</summary>
-    public async Task Reach(string view)
+    public Task Reach(string view) => Reach(Page, view, Log.Concat(Radio.Errors).Concat(Chooser.Errors));
+
+    /// <summary>The same for any page of the shopper's; log is told when it fails.</summary>
+    public static async Task Reach(IPage page, string view, IEnumerable<string> log)
     {
         try
         {
-            await Page.WaitForSelectorAsync($"body[data-view={view}], #problem:not([hidden])", new() { Timeout = 15_000 });
+            await page.WaitForSelectorAsync($"body[data-view={view}], #problem:not([hidden])", new() { Timeout = 15_000 });
         }
         catch (TimeoutException)
         {
             // said below, with what the page shows
         }
 
-        Assert.AreEqual(view, await Page.GetAttributeAsync("body", "data-view"), string.Join('\n',
-            [await Page.InnerTextAsync("#problem"), await Page.InnerTextAsync("#status"), .. Log, .. Radio.Errors, .. Chooser.Errors]));
+        Assert.AreEqual(view, await page.GetAttributeAsync("body", "data-view"), string.Join('\n',
+            [await page.InnerTextAsync("#problem"), await page.InnerTextAsync("#status"), .. log]));
     }
 
     /// <summary>The code of the problem that the page shows.</summary>

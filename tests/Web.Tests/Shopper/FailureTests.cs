@@ -1,4 +1,5 @@
 using Endcap.Protocol;
+using Endcap.Simulation;
 using Endcap.Tests.Web.Harness;
 using Microsoft.Playwright;
 
@@ -11,17 +12,86 @@ public sealed class FailureTests
     private static readonly Guid _schema = new(GattIds.Schema), _ranking = new(GattIds.Ranking);
 
     [TestMethod]
-    [DataRow("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "unsupported", "Chrome")]
-    [DataRow("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", "unsupportedApple", "Bluefy")]
-    public async Task A_Browser_Without_Web_Bluetooth_Is_Told_Which_Ones_Work(string agent, string code, string named)
+    [DataRow("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "unsupported", "Chrome, Edge or Samsung Internet on Android", "Chrome or Edge on a computer")]
+    [DataRow("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", "unsupportedApple", "Bluefy", "WebBLE")]
+    [DataRow("Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 CriOS/140.0 Mobile/15E148 Safari/604.1", "unsupportedApple", "Bluefy", "WebBLE")]
+    public async Task A_Browser_Without_Web_Bluetooth_Is_Told_Which_Ones_Work(string agent, string code, params string[] named)
     {
         BrowserNewContextOptions options = ShopperRig.Phone();
         options.UserAgent = agent;
         await using ShopperRig rig = await ShopperRig.Open(null, bluetooth: false, options: options, isLabelNear: false);
         Assert.AreEqual(code, await rig.Problem());
-        StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), named);
+        foreach (string name in named) StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), name);
         Assert.IsFalse(await rig.Page.IsVisibleAsync("#connect"));
         await rig.Screenshot(code);
+    }
+
+    [TestMethod]
+    public async Task A_Page_That_Was_Not_Loaded_Safely_Says_So()
+    {
+        await using ShopperRig rig = await ShopperRig.Open(null, isLabelNear: false);
+        await rig.Page.RouteAsync("http://shelf.example/**", route =>
+        {
+            string path = Path.Combine(Folders.Shopper, new Uri(route.Request.Url).AbsolutePath is "/" ? "index.html" : new Uri(route.Request.Url).AbsolutePath[1..]);
+            return File.Exists(path) ? route.FulfillAsync(new() { Path = path }) : route.FulfillAsync(new() { Status = 404 });
+        });
+        await rig.Page.GotoAsync("http://shelf.example/");
+        Assert.AreEqual("insecure", await rig.Problem());
+        StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), "https://");
+    }
+
+    [TestMethod]
+    [DataRow("indexedDB.open = () => { throw new Error('private window'); }", "storage", "answers are gone when you close the page", "#privacy-on")]
+    [DataRow("navigator.bluetooth.requestDevice = async () => { throw new TypeError('a mistake'); }", "unexpected", "Reload it and try again", "#connect")]
+    public async Task What_The_Browser_Refuses_Is_Said(string refusal, string code, string part, string tap)
+    {
+        await using ShopperRig rig = await ShopperRig.Open(Shelves.Store());
+        if (code == "storage") await rig.Connect();
+        await rig.Page.EvaluateAsync($"void ({refusal})");
+        await rig.Page.ClickAsync(tap);
+        Assert.AreEqual(code, await rig.Problem());
+        StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), part);
+        if (code != "storage") return;
+        await rig.Page.ClickAsync("#problem-actions button");
+        await rig.Send(); // labels can be asked all the same
+    }
+
+    [TestMethod]
+    public async Task A_Label_Out_Of_Reach_Is_Said_And_Works_When_It_Is_Back()
+    {
+        await using ShopperRig rig = await ShopperRig.Open(Shelves.Store());
+        await Power(rig, label => label.Board.CutPower());
+        await rig.Page.ClickAsync("#connect");
+        Assert.AreEqual("connectFailed", await rig.Problem());
+        StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), "too far away");
+        await Power(rig, label => label.Boot());
+        await rig.Page.ClickAsync("#problem-actions button");
+        await rig.Reach("review");
+    }
+
+    [TestMethod]
+    public async Task A_Packet_That_The_Label_Refuses_Is_Said_With_Its_Number()
+    {
+        await using ShopperRig rig = await ShopperRig.Open(Shelves.Store());
+        await rig.Connect();
+        rig.Radio.OnTheWay = (uuid, value) =>
+        {
+            if (uuid != _ranking) return value;
+            (value[RankingPacket.FaultAt], value[RankingPacket.CountAt]) = (PacketFault.BadBin, 0);
+            return value[..RankingPacket.HeaderBytes];
+        };
+        await rig.Page.ClickAsync("#send");
+        Assert.AreEqual("refusedPacket", await rig.Problem());
+        StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), $"number {PacketFault.BadBin}");
+    }
+
+    [TestMethod]
+    public async Task Every_Problem_Has_A_Test_Here()
+    {
+        await using ShopperRig rig = await ShopperRig.Open(null, bluetooth: false, isLabelNear: false);
+        string[] codes = await rig.Page.EvaluateAsync<string[]>("import('./strings.js').then(({ problems }) => Object.keys(problems))");
+        string tests = await File.ReadAllTextAsync(Path.Combine(Folders.Root, "tests", "Web.Tests", "Shopper", "FailureTests.cs"));
+        Assert.AreEqual("", string.Join(' ', codes.Where(code => !tests.Contains($"\"{code}\"", StringComparison.Ordinal))));
     }
 
     [TestMethod]
@@ -163,4 +233,10 @@ public sealed class FailureTests
         Assert.AreEqual("foreign", await rig.Problem());
         await rig.Screenshot("foreign");
     }
+
+    private static Task<bool> Power(ShopperRig rig, Action<SimulatedLabel> change) => rig.Label.Do((label, _) =>
+    {
+        change(label);
+        return true;
+    });
 }

@@ -3,7 +3,9 @@ using Endcap.Compression.Evaluation;
 using Endcap.Kernel;
 using Endcap.Label.Display;
 using Endcap.Protocol;
+using Endcap.Simulation;
 using Endcap.Tests.Web.Harness;
+using Microsoft.Playwright;
 
 namespace Endcap.Tests.Web.Shopper;
 
@@ -23,25 +25,26 @@ public sealed class HappyPathTests
         FrameBuffer before = await rig.Label.SettledPicture();
         await rig.Screenshot("start");
         await rig.Connect();
-        await Answer(rig);
+        await Answer(rig.Page);
         await rig.Screenshot("review");
         byte[] shown = await rig.ShownBytes();
         await rig.Send();
         await rig.Screenshot("result");
 
         BlobImage image = Shelves.Image(blob);
-        string file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, Profile);
-        LabelProfile profile = ShopperProfile.Read("shelf", image.Content, file).ForLabel;
+        using var file = new ProfileFile();
+        LabelProfile profile = ShopperProfile.Read("shelf", image.Content, file.Path).ForLabel;
         byte[] packet = rig.Label.Packets.Single();
         CollectionAssert.AreEqual(Encode(image, (uint)BlobLayout.I32(packet, ProfilePacket.NonceAt), profile), packet);
         CollectionAssert.AreEqual(Blank(shown), Blank(packet), "what was shown is not what was sent");
-        string[] expected = [.. new BlobRanking("shelf", image, file).Products.Take(8).Select(each => image.Content.Products![each.Product].Name)];
+        string[] expected = [.. new BlobRanking("shelf", image, file.Path).Products.Take(8).Select(each => image.Content.Products![each.Product].Name)];
         CollectionAssert.AreEqual(expected, await rig.Ranking());
-        File.Delete(file);
         StringAssert.Contains(await rig.Page.TextContentAsync(".ranking"), "€4.89");
         FrameBuffer after = await rig.Label.SettledPicture();
         Assert.IsFalse(before.Pixels.SequenceEqual(after.Pixels), "the panel shows no recommendation");
+        using SimulatedLabel same = EmulatedLabel.Make("Shelf 7", blob);
+        FrameBuffer simulated = ShopperVisit.Run(same, 247, EmulatedLabel.Clock, _ => profile).Recommendation;
+        Assert.IsTrue(simulated.Pixels.SequenceEqual(after.Pixels), "the panel shows something else than after endcap simulate with the same profile");
         Assert.IsTrue((await rig.Page.TextContentAsync("#status"))!.Contains(expected[0], StringComparison.Ordinal));
     }
 
@@ -70,7 +73,7 @@ public sealed class HappyPathTests
     {
         await using ShopperRig rig = await ShopperRig.Open(Shelves.Large());
         string purchases = string.Join(',', Enumerable.Range(0, 255).Select(p => $$"""{"sku":"{{p}}","name":"","times":{{1 + p % 3}},"last":{{1_000 + p}}}"""));
-        await rig.Page.SetInputFilesAsync("#import-file", new Microsoft.Playwright.FilePayload
+        await rig.Page.SetInputFilesAsync("#import-file", new FilePayload
         {
             Name = "me.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes($$"""{"format":"endcap-shopper/1","purchases":[{{purchases}}]}"""),
         });
@@ -85,13 +88,23 @@ public sealed class HappyPathTests
         Assert.AreEqual("Product 254", (await rig.Ranking())[0]);
     }
 
-    internal static async Task Answer(ShopperRig rig)
+    /// <summary>Answers as <see cref="ProfileFile"/> says.</summary>
+    internal static async Task Answer(IPage page)
     {
-        await rig.Fill("Your age", "52");
-        await rig.Fill("People in your household", "4");
-        await rig.Page.GetByRole(Microsoft.Playwright.AriaRole.Group, new() { Name = "Do you eat gluten-free?" }).GetByLabel("Yes").CheckAsync();
-        await rig.Fill("Household income", "30");
-        await rig.Page.GetByLabel("Diet", new() { Exact = true }).SelectOptionAsync("vegan");
+        foreach ((string label, string value) in new[] { ("Your age", "52"), ("People in your household", "4"), ("Household income", "30") })
+            await page.GetByLabel(label, new() { Exact = true }).FillAsync(value);
+        await page.GetByRole(AriaRole.Group, new() { Name = "Do you eat gluten-free?" }).GetByLabel("Yes").CheckAsync();
+        await page.GetByLabel("Diet", new() { Exact = true }).SelectOptionAsync("vegan");
+    }
+
+    /// <summary>The same answers as a file for endcap rank.</summary>
+    internal sealed class ProfileFile : IDisposable
+    {
+        public ProfileFile() => File.WriteAllText(Path, Profile);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
     }
 
     private static byte[] Encode(BlobImage image, uint nonce, LabelProfile profile)

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Endcap.Tests.Web.Harness;
+using Microsoft.Playwright;
 
 namespace Endcap.Tests.Web.Shopper;
 
@@ -28,6 +30,40 @@ public sealed partial class OfflineCopyTests
         string[] named = [.. Name().Matches(text[text.IndexOf("FILES", StringComparison.Ordinal)..text.IndexOf("];", StringComparison.Ordinal)])
             .Select(match => match.Groups[1].Value == "./" ? "index.html" : match.Groups[1].Value).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(files, named);
+    }
+
+    [TestMethod]
+    public async Task The_Service_Worker_Answers_For_The_Page_And_For_Nothing_Else_Of_The_Server()
+    {
+        await using ServedRig rig = await ServedRig.Open("/");
+        await rig.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => {})");
+        IResponse page = (await rig.Page.ReloadAsync())!;
+        Assert.IsTrue(page.FromServiceWorker, "the page has no offline copy");
+        foreach (string path in new[] { "api/labels", "api/labels/0", "api/labels/0/panel.png", "engineer/", "engineer/page.js", "ws" })
+        {
+            IResponse answer = await rig.Page.RunAndWaitForResponseAsync(() => rig.Page.EvaluateAsync($"fetch('{path}').then(() => {{}})"), each => each.Url.EndsWith(path, StringComparison.Ordinal));
+            Assert.IsFalse(answer.FromServiceWorker, path);
+            Assert.AreEqual(path == "ws" ? 400 : 200, answer.Status, path);
+        }
+
+        await rig.Page.ClickAsync("#connect-simulated"); // the socket, past the worker
+        await ShopperRig.Reach(rig.Page, "review", rig.Log);
+        IResponse engineer = (await rig.Page.GotoAsync(new Uri(rig.Server.Url, "/engineer/").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded }))!;
+        Assert.IsFalse(engineer.FromServiceWorker);
+        StringAssert.Contains(await rig.Page.TitleAsync(), "label live");
+    }
+
+    [TestMethod]
+    public async Task The_Browser_Would_Install_The_Page()
+    {
+        await using ShopperRig rig = await ShopperRig.Open(null, bluetooth: false, isLabelNear: false);
+        await rig.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => {})");
+        ICDPSession session = await rig.Page.Context.NewCDPSessionAsync(rig.Page);
+        JsonElement manifest = (await session.SendAsync("Page.getAppManifest"))!.Value, found = (await session.SendAsync("Page.getInstallabilityErrors"))!.Value;
+        StringAssert.Contains(manifest.GetProperty("data").GetString(), "standalone");
+        Assert.AreEqual("[]", manifest.GetProperty("errors").GetRawText());
+        string[] errors = [.. found.GetProperty("installabilityErrors").EnumerateArray().Select(each => each.GetProperty("errorId").GetString()!)];
+        Assert.AreEqual("in-incognito", string.Join(' ', errors)); // as every page of a test; nothing else is missing
     }
 
     [GeneratedRegex("VERSION = '[0-9a-f]*'")]

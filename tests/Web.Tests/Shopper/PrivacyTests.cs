@@ -16,7 +16,7 @@ public sealed class PrivacyTests
         await rig.Page.WaitForTimeoutAsync(500);
         rig.Requests.Clear();
         await rig.Connect();
-        await HappyPathTests.Answer(rig);
+        await HappyPathTests.Answer(rig.Page);
         await rig.Fill("Your age", "77");
         await rig.Send();
         await rig.Page.Locator(".ranking button").First.ClickAsync();
@@ -79,7 +79,7 @@ public sealed class PrivacyTests
     {
         await using ShopperRig rig = await ShopperRig.Open(Shelves.Store());
         await rig.Connect();
-        await HappyPathTests.Answer(rig);
+        await HappyPathTests.Answer(rig.Page);
         await rig.Page.CheckAsync("#privacy-on");
         await rig.Page.FillAsync("#epsilon", "0.5");
         StringAssert.Contains(await rig.Page.InnerTextAsync("#privacy-facts"), "30 values, each with ε = 0.5: at most ε = 15 in total"); // 6 + 12 × 2

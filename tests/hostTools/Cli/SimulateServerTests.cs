@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Endcap.Cli;
 using Endcap.Tests.HostTools.Serving;
@@ -34,9 +35,37 @@ public sealed class SimulateServerTests
     }
 
     [TestMethod]
+    public async Task Says_Where_It_Listens_And_Nothing_Of_Those_Who_Come()
+    {
+        using var store = new BuiltStore();
+        using var stop = new CancellationTokenSource();
+        using var output = new FirstLine();
+        using var errors = new StringWriter();
+        Task<int> run = Task.Run(() => CommandLine.RunAsync(["simulate", store["shelf.ecap"], "--serve", "--port", "0", "--json"], output, errors, stop.Token));
+        string report = await output.Text;
+        Uri url = new(JsonDocument.Parse(report).RootElement.GetProperty("url").GetString()!);
+        Assert.AreNotEqual(0, url.Port);
+        using (var http = new HttpClient { BaseAddress = url })
+            await ServedStore.Eventually(async () => (await Rank(http)).GetProperty("ok").GetBoolean());
+        string warnings = errors.ToString();
+        await stop.CancelAsync();
+        Assert.AreEqual(0, await run);
+        Assert.AreEqual(report, output.ToString());
+        Assert.IsTrue(warnings.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(line => line.StartsWith("warning: no --", StringComparison.Ordinal)), warnings);
+        Assert.AreEqual(warnings, errors.ToString());
+    }
+
+    private static async Task<JsonElement> Rank(HttpClient http) =>
+        await (await http.PostAsJsonAsync("/api/labels/0/rank", new { shopper = new[] { 1 }, affinity = new Dictionary<string, int[]> { ["1"] = [1] } }))
+            .Content.ReadFromJsonAsync<JsonElement>();
+
+    [TestMethod]
     [DataRow("E343", "--profile")]
     [DataRow("E343", "--out", "--profile", "p.json")]
     [DataRow("E315", "--port does nothing without --serve", "--port", "1", "--profile", "p.json", "--out", "o")]
+    [DataRow("E391", "--profile does nothing with --serve: shoppers come by its pages", "--serve", "--profile", "p.json")]
+    [DataRow("E391", "--out does nothing with --serve", "--serve", "--out", "o")]
+    [DataRow("E391", "--mtu does nothing with --serve", "--serve", "--mtu", "100")]
     [DataRow("E342", "\"home\"", "--serve", "--listen", "home")]
     [DataRow("E305", "--port", "--serve", "--port", "65536")]
     [DataRow("E305", "--labels", "--serve", "--labels", "0")]

@@ -60,6 +60,21 @@ public sealed class EngineerApiTests
     }
 
     [TestMethod]
+    [DataRow("corrupt-blob", "no sound shelf")]
+    [DataRow("cut", "switched off")]
+    public async Task A_Ranking_Is_Withdrawn_When_The_Label_Can_No_Longer_Rank(string control, string why)
+    {
+        await using ServedStore store = await ServedStore.Start();
+        await Rank(store);
+        await Control(store, control);
+        JsonElement gone = await store.Await("ranking", each => each.TryGetProperty("gone", out _));
+        StringAssert.Contains(gone.GetProperty("gone").GetString(), why, StringComparison.Ordinal);
+        await Control(store, "repair");
+        await Rank(store);
+        await store.Await("ranking", each => each.TryGetProperty("products", out _));
+    }
+
+    [TestMethod]
     public async Task A_Full_Drive_Does_Not_Stop_The_Label()
     {
         await using ServedStore store = await ServedStore.Start();
