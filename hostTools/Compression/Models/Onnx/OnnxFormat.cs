@@ -19,7 +19,8 @@ public sealed class OnnxFormat : TeacherFormat
     /// <inheritdoc/>
     public override bool Matches(ReadOnlySpan<byte> file)
     {
-        // Fields up to the graph: numbers (wire type 0) and texts (2) that a model may have.
+        // ir_version comes first; then fields up to the graph: numbers (wire type 0) and texts (2) that a model may have.
+        if (file.Length < 2 || file[0] != 1 << 3) return false;
         int at = 0;
         while (TryVarint(file, ref at, out ulong key))
         {

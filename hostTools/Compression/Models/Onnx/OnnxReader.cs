@@ -60,9 +60,10 @@ internal sealed class OnnxReader(string file, OnnxModel model)
         if (numbers == 0) throw Catalogue.ModelMalformed(file, "the graph", "its outputs are empty");
         if (graph.Results.Count == 2 && graph.Results.Count(graph.IsLabel) == 1)
             return [.. graph.Results.SelectMany(slot => graph.IsLabel(slot) ? ["prediction"] : Numbered("prob_", graph.Slots[slot].Count))];
-        bool isLearner = model.Graph.Node.Any(node => node.Domain == "ai.onnx.ml");
         if (numbers == 1 && model.ProducerName != "pytorch") return ["prediction"];
-        return [.. Numbered(isLearner ? "prediction_" : "", numbers)];
+        bool isClassifier = model.Graph.Node.Any(node => node.OpType.EndsWith("Classifier", StringComparison.Ordinal));
+        bool isLearner = model.Graph.Node.Any(node => node.Domain == "ai.onnx.ml");
+        return [.. Numbered(isClassifier ? "prob_" : isLearner ? "prediction_" : "", numbers)];
     }
 
     private static IEnumerable<string> Numbered(string prefix, int count) =>

@@ -121,7 +121,7 @@ public class OnnxHostileTests
     [TestMethod]
     public void Other_Files_Are_Not_Taken_For_Onnx()
     {
-        foreach (byte[] other in (byte[][])[[], "{\"learner\": {}}"u8.ToArray(), "tree\nversion=v4\n"u8.ToArray(), [0x08, 0x04, 0x12, 0x00, 0xE2, 0x12, 0x00], new byte[64]])
+        foreach (byte[] other in (byte[][])[[], "{\"learner\": {}}"u8.ToArray(), "tree\nversion=v4\n"u8.ToArray(), [0x08, 0x04, 0x12, 0x00, 0xE2, 0x12, 0x00], [0x3A, 0x01, 0, 0, 0, 0, 0, 0, 0x7B, 0x22], new byte[64]])
             Assert.IsFalse(new OnnxFormat().Matches(other));
     }
 

@@ -30,7 +30,8 @@ public class OnnxThresholdTests
         {
             scorer.Score(row, raw, outputs);
             float[] expected = plain.Sums(row, raw.Length);
-            for (int k = 0; k < raw.Length; k++) Assert.AreEqual(expected[k], (float)raw[k], $"row {rows}: {string.Join(", ", row)}");
+            for (int k = 0; k < raw.Length; k++)
+                if (expected[k] != (float)raw[k]) Assert.Fail($"score {k} is {raw[k]:R}, not {expected[k]:R}, for the row {string.Join(", ", row)}");
             rows++;
         }
 

@@ -10,11 +10,13 @@ internal sealed class PlainTrees
     private readonly Dictionary<(long, long), int> _at = [];
     private readonly ILookup<(long, long), (long Target, float Weight)> _weights;
     private readonly string[] _modes;
+    private readonly long[] _trees;
 
     public PlainTrees(OnnxNode node)
     {
         _lists = node.Attribute.ToDictionary(attribute => attribute.Name);
         _modes = [.. _lists["nodes_modes"].Strings.Select(mode => mode.ToString(Encoding.ASCII))];
+        _trees = [.. _lists["nodes_treeids"].Ints.Distinct()];
         for (int n = 0; n < _modes.Length; n++) _at[(Of("nodes_treeids", n), Of("nodes_nodeids", n))] = n;
         string kind = _lists.ContainsKey("class_ids") ? "class" : "target";
         _weights = Enumerable.Range(0, _lists[kind + "_ids"].Ints.Count)
@@ -29,7 +31,7 @@ internal sealed class PlainTrees
     public float[] Sums(double[] row, int count)
     {
         var sums = new float[count];
-        foreach (long tree in _lists["nodes_treeids"].Ints.Distinct())
+        foreach (long tree in _trees)
             foreach ((long target, float weight) in _weights[(tree, Leaf(tree, row))]) sums[target] += weight;
         if (_lists.TryGetValue("base_values", out OnnxAttribute? bases)) for (int k = 0; k < count; k++) sums[k] += bases.Floats[k];
         return sums;
