@@ -24,7 +24,7 @@ public sealed class DecisionTree
     /// <summary>[node]: the child where it does not hold.</summary>
     public required int[] No { get; init; }
 
-    /// <summary>[node]: categories of an <see cref="NodeTest.InCategories"/> split; null for a tree without any.</summary>
+    /// <summary>[node]: categories of an <see cref="NodeTest.InCategories"/> or <see cref="NodeTest.Member"/> split; null for a tree without any.</summary>
     public CategorySet?[]? Categories { get; init; }
 
     /// <summary>[node · width + k]: what a leaf adds to output k of the tree's; width = <see cref="TreeTeacher.Width"/>.</summary>
@@ -70,6 +70,7 @@ public sealed class DecisionTree
             NodeTest.GreaterOrEqual => value >= threshold,
             NodeTest.Equal => value == threshold,
             NodeTest.NotEqual => value != threshold,
+            NodeTest.Member => value == Math.Floor(value) && IsInCategories(Categories![node]!, value, true),
             _ => IsInCategories(Categories![node]!, value, negativeIsUnknown),
         };
     }

@@ -23,4 +23,7 @@ public enum NodeTest : byte
 
     /// <summary>The value, cut to a whole number, is one of the node's categories.</summary>
     InCategories,
+
+    /// <summary>The value is a whole number and one of the node's categories (ONNX).</summary>
+    Member,
 }

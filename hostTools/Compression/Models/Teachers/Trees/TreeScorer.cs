@@ -61,10 +61,12 @@ internal sealed class TreeScorer(TreeTeacher teacher) : TeacherScorer
         if (teacher.SinglePrecision)
         {
             float scaled = teacher.Scale == 1 ? (float)sum : (float)sum * (float)teacher.Scale;
+            if (teacher.Divisor != 1) scaled /= teacher.Divisor;
             return teacher.End is null ? scaled : scaled + (float)end;
         }
 
         double product = teacher.Scale == 1 ? sum : sum * teacher.Scale;
+        if (teacher.Divisor != 1) product /= teacher.Divisor;
         return teacher.End is null ? product : product + end;
     }
 }

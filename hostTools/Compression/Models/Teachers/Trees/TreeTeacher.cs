@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Endcap.Compression.Models.Teachers.Trees;
 
 /// <summary>
-/// A sum of decision trees. The raw score of output k is ((start[k] + its leaves, in tree order) · <see cref="Scale"/>) + <see cref="End"/>[k],
+/// A sum of decision trees. The raw score of output k is ((start[k] + its leaves, in tree order) · <see cref="Scale"/> / <see cref="Divisor"/>) + <see cref="End"/>[k],
 /// every step rounded to float32 where <see cref="Teacher.SinglePrecision"/> says so.
 /// </summary>
 public sealed class TreeTeacher : Teacher
@@ -22,6 +22,9 @@ public sealed class TreeTeacher : Teacher
 
     /// <summary>Multiplies the sum before <see cref="End"/> is added.</summary>
     public double Scale { get; init; } = 1;
+
+    /// <summary>Divides the sum before <see cref="End"/> is added: the number of trees where ONNX averages them.</summary>
+    public int Divisor { get; init; } = 1;
 
     /// <summary>How trees are combined; <see cref="TreeAggregate.Sum"/> but for some ONNX files.</summary>
     public TreeAggregate Aggregate { get; init; }
