@@ -1,10 +1,11 @@
 namespace Endcap.Compression.Models.TfLite;
 
 /// <summary>
-/// A factor as integers, <c>Multiplier / 2³¹ · 2^Shift</c>, and TFLite's product with it: a rounded doubling high product, then a
-/// rounded division by a power of two ("double rounding", what TFLite does unless it is built with TFLITE_SINGLE_ROUNDING).
-/// Source: tensorflow/lite/kernels/internal/quantization_util.cc and common.cc, gemmlowp fixedpoint.h. All but <see cref="Of"/> is
-/// plain 32 and 64 bit integer arithmetic.
+/// A factor as integers, <c>Multiplier / 2³¹ · 2^Shift</c>, and TFLite's two products with it. <see cref="Apply"/> rounds once, as
+/// TFLite does when built with TFLITE_SINGLE_ROUNDING; <see cref="ApplyTwice"/> rounds twice, as its reference kernels do otherwise.
+/// They differ by one in about one product of 2^(1 − Shift); layers amplify that. Once is nearer to the real number, and what the int8
+/// case of another runtime agrees with, so the importer uses it. Source: tensorflow/lite/kernels/internal/quantization_util.cc and
+/// common.cc, gemmlowp fixedpoint.h. All but <see cref="Of"/> is plain 32 and 64 bit integer arithmetic.
 /// </summary>
 /// <param name="Multiplier">Q31: 2³⁰ to 2³¹ − 1, or 0.</param>
 /// <param name="Shift">−31 to 30; positive to the left.</param>
@@ -28,8 +29,16 @@ public readonly record struct Requantise(int Multiplier, int Shift)
     /// <summary>Whether <see cref="Of"/> takes a factor.</summary>
     public static bool Fits(double factor) => factor >= 0 && factor < (1L << MaxShift) - 1;
 
-    /// <summary>value · factor, rounded twice; the shift to the left wraps as TFLite's does.</summary>
-    public int Apply(int value) => Shift > 0
+    /// <summary>value · factor to the nearest, halves up; saturates at 32 bits.</summary>
+    public int Apply(int value)
+    {
+        int shift = 31 - Shift;
+        long product = ((long)value * Multiplier + (1L << (shift - 1))) >> shift;
+        return (int)Math.Clamp(product, int.MinValue, int.MaxValue);
+    }
+
+    /// <summary>value · factor by a rounded doubling high product and a rounded division; a shift to the left wraps.</summary>
+    public int ApplyTwice(int value) => Shift > 0
         ? DoublingHighProduct(unchecked(value << Shift), Multiplier)
         : RoundingShift(DoublingHighProduct(value, Multiplier), -Shift);
 
