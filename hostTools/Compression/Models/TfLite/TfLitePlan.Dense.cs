@@ -41,7 +41,7 @@ internal sealed partial class TfLitePlan
         int outputs = weights.Shape[0], inputs = weights.Shape[1];
         int[] values = [.. Integers[weights.Index]!];
         if (weights.Scales.Length == 1) for (int i = 0; i < values.Length; i++) values[i] -= weights.Zero;
-        else if (weights.Axis != 0 || weights.Zeros.Any(zero => zero != 0))
+        else if (weights.Scales.Length != outputs || weights.Axis != 0 || weights.Zeros.Any(zero => zero != 0))
             throw _buffer.Bad(op.Place, "weights need a scale, or one per output with zero points of 0");
         var scales = new Requantise[outputs];
         for (int o = 0; o < outputs; o++) scales[o] = Factor(op, DenseFactor(input.Scale, weights.Scales, o, output.Scale));

@@ -118,6 +118,14 @@ public sealed class TfLiteNetworkTests
     }
 
     [TestMethod]
+    public void Int8_Weights_Without_A_Scale_Are_Malformed()
+    {
+        var writer = new ModelWriter();
+        int input = writer.Int8(0.1f, 0, 1, 2), weights = writer.Int8([], [1, 2], [1, 2]), output = writer.Int8(0.1f, 0, 1, 1);
+        Error("E261", writer.Dense(input, weights, -1, output).File([input], output));
+    }
+
+    [TestMethod]
     public void A_Tensor_Used_Before_It_Is_Computed_Is_Malformed()
     {
         var writer = new ModelWriter();
