@@ -1,5 +1,8 @@
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
+using Endcap.Compression.Models.PyTorch;
+using Endcap.Compression.Models.Safetensors;
+using Endcap.Compression.Models.TfLite;
 
 namespace Endcap.Compression.Models.Teachers;
 
@@ -10,6 +13,9 @@ public static class TeacherFile
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
         new Models.Onnx.OnnxFormat(),
+        new TfLiteFormat(),
+        new SafetensorsFormat(),
+        new PyTorchFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
