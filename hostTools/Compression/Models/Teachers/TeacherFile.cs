@@ -1,5 +1,6 @@
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
+using Endcap.Compression.Models.LightGbm;
 
 namespace Endcap.Compression.Models.Teachers;
 
@@ -9,6 +10,7 @@ public static class TeacherFile
     /// <summary>The formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
+        new LightGbmFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
