@@ -6,8 +6,9 @@ namespace Endcap.Compression.Models.LightGbm;
 /// <summary>Describes a model's inputs.</summary>
 internal static class LightGbmInputs
 {
-    public static TeacherInput[] Make(LightGbmHeader header, IReadOnlyList<DecisionTree> trees, IReadOnlyList<LightGbmCategories> categories)
+    public static TeacherInput[] Make(LightGbmHeader header, IReadOnlyList<DecisionTree> trees, LightGbmTail tail)
     {
+        IReadOnlyList<LightGbmCategories> categories = tail.Categories;
         int count = header.InputNames.Length;
         bool[] isCategory = Categorical(header, trees);
         bool unnamed = header.InputNames.Select((name, i) => name == $"Column_{i}").All(same => same); // LightGBM's own names
@@ -20,6 +21,7 @@ internal static class LightGbmInputs
             inputs[i] = new TeacherInput(unnamed ? null : header.InputNames[i])
             {
                 IsCategory = isCategory[i],
+                NumberOf = tail.ReadsPrecisely ? null : LightGbmNumber.OfCell,
                 CodeOf = texts is null ? null : texts.CodeOf,
                 Categories = texts?.Texts,
             };

@@ -22,7 +22,7 @@ internal sealed class LightGbmReader(byte[] file, string path)
             Origin = new TeacherOrigin("LightGBM", header.Version, tail.Boosting ?? (header.Averages ? "rf" : "gbdt")),
             Task = header.Objective.Task,
             Objective = header.Objective.Name,
-            Inputs = LightGbmInputs.Make(header, trees, tail.Categories),
+            Inputs = LightGbmInputs.Make(header, trees, tail),
             RawNames = Names("raw", scores),
             OutputNames = scores == 1 ? ["prediction"] : Names(header.Objective.Classes is null ? "prediction" : "prob", scores),
             Trees = trees,

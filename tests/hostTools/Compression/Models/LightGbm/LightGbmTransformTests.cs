@@ -67,14 +67,6 @@ public sealed class LightGbmTransformTests
         CollectionAssert.AreEqual(new[] { "raw_0", "raw_1" }, teacher.RawNames.ToArray());
     }
 
-    [TestMethod]
-    [DataRow("1", 1)]
-    [DataRow("0.7", 0.7)]
-    [DataRow("2.5e-05", 2.5e-5)]
-    [DataRow("1e+06", 1e6)]
-    public void Parameters_Are_Read_As_LightGBM_Reads_Them(string text, double expected) =>
-        Assert.AreEqual(expected, LightGbmNumber.Parse(text)!.Value, expected * 2.3e-16);
-
     // Trees of one leaf; the classes' number is in the objective's text, else 1.
     private static Teacher Constant(string objective, bool average, params double[] leaves)
     {
