@@ -1,5 +1,6 @@
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
+using Endcap.Compression.Models.CatBoost;
 using Endcap.Compression.Models.LightGbm;
 
 namespace Endcap.Compression.Models.Teachers;
@@ -11,6 +12,7 @@ public static class TeacherFile
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
         new LightGbmFormat(),
+        new CatBoostFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
