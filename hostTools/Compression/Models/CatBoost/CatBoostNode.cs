@@ -31,8 +31,20 @@ internal readonly struct CatBoostNode(JsonElement element, string path, string p
         return element.EnumerateArray().Select((item, i) => new CatBoostNode(item, file, $"{at}[{i}]"));
     }
 
-    /// <summary>A number or an array of numbers.</summary>
-    public double[] AsNumbers() => element.ValueKind == JsonValueKind.Array ? [.. AsItems().Select(item => item.AsNumber())] : [AsNumber()];
+    /// <summary>A number or an array of numbers; without a place for each, because there are so many.</summary>
+    public double[] AsNumbers()
+    {
+        if (element.ValueKind != JsonValueKind.Array) return [AsNumber()];
+        var values = new double[element.GetArrayLength()];
+        int n = 0;
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out values[n])) throw Malformed($"item {n} should be a number");
+            n++;
+        }
+
+        return values;
+    }
 
     public double AsNumber() => element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value)
         ? value : throw Malformed("should be a number");

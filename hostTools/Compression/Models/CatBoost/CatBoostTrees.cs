@@ -7,7 +7,8 @@ internal sealed class CatBoostTrees(CatBoostFeatures features)
 {
     private readonly List<int> _feature = [], _yes = [], _no = [];
     private readonly List<NodeTest> _test = [];
-    private readonly List<double> _threshold = [], _value = [];
+    private readonly List<double> _threshold = [];
+    private readonly List<(int Node, double[] Values)> _leaves = [];
     private readonly List<MissingRule> _missing = [];
     private readonly List<CategorySet?> _sets = [];
 
@@ -32,7 +33,7 @@ internal sealed class CatBoostTrees(CatBoostFeatures features)
             for (int n = (1 << level) - 1; n < (2 << level) - 1; n++) AddSplit(splits[^(level + 1)], no: 2 * n + 1, yes: 2 * n + 2);
         }
 
-        for (int leaf = 0; leaf <= parents; leaf++) AddLeaf(values.AsSpan(leaf * Width, Width));
+        for (int leaf = 0; leaf <= parents; leaf++) AddLeaf(values[(leaf * Width)..((leaf + 1) * Width)]);
         return Finish();
     }
 
@@ -86,15 +87,14 @@ internal sealed class CatBoostTrees(CatBoostFeatures features)
 
         _no.Add(no);
         _yes.Add(yes);
-        _value.AddRange(new double[Width]);
     }
 
-    private void AddLeaf(ReadOnlySpan<double> values)
+    private void AddLeaf(double[] values)
     {
+        _leaves.Add((_feature.Count, values));
         Add(DecisionTree.Leaf, NodeTest.Greater, 0, MissingRule.No, null);
         _no.Add(0);
         _yes.Add(0);
-        foreach (double value in values) _value.Add(value);
     }
 
     private void Add(int feature, NodeTest test, double threshold, MissingRule missing, CategorySet? set)
@@ -106,8 +106,11 @@ internal sealed class CatBoostTrees(CatBoostFeatures features)
         _sets.Add(set);
     }
 
+    // The width is not known before the first leaf, so values find their places at the end.
     private DecisionTree Finish()
     {
+        var values = new double[_feature.Count * Width];
+        foreach ((int node, double[] leaf) in _leaves) leaf.CopyTo(values, node * Width);
         var tree = new DecisionTree
         {
             Feature = [.. _feature],
@@ -117,9 +120,9 @@ internal sealed class CatBoostTrees(CatBoostFeatures features)
             Yes = [.. _yes],
             No = [.. _no],
             Categories = _sets.Any(set => set is not null) ? [.. _sets] : null,
-            Value = [.. _value],
+            Value = values,
         };
-        foreach (System.Collections.IList list in new System.Collections.IList[] { _feature, _test, _threshold, _missing, _yes, _no, _sets, _value }) list.Clear();
+        foreach (System.Collections.IList list in new System.Collections.IList[] { _feature, _test, _threshold, _missing, _yes, _no, _sets, _leaves }) list.Clear();
         return tree;
     }
 }
