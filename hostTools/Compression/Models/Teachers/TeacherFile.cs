@@ -3,6 +3,8 @@ using Endcap.Compression.Files;
 using Endcap.Compression.Models.PyTorch;
 using Endcap.Compression.Models.Safetensors;
 using Endcap.Compression.Models.TfLite;
+using Endcap.Compression.Models.CatBoost;
+using Endcap.Compression.Models.LightGbm;
 
 namespace Endcap.Compression.Models.Teachers;
 
@@ -16,6 +18,8 @@ public static class TeacherFile
         new TfLiteFormat(),
         new SafetensorsFormat(),
         new PyTorchFormat(),
+        new LightGbmFormat(),
+        new CatBoostFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
