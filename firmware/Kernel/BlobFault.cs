@@ -71,4 +71,16 @@ public static class BlobFault
 
     /// <summary>The scores could leave the range of the accumulators.</summary>
     public const int ScoreOverflow = 21;
+
+    /// <summary>A block of weights has an unknown coding, spare bits set, or reaches past its section.</summary>
+    public const int BadWeights = 22;
+
+    /// <summary>A dense network's units, layers, shifts or activations are out of range.</summary>
+    public const int BadDense = 23;
+
+    /// <summary>A factor section's rank, history, shifts or norms are out of range.</summary>
+    public const int BadFactors = 24;
+
+    /// <summary>A catalogue has tables or trees, which are for shelves of at most 255 products.</summary>
+    public const int BadCatalogue = 25;
 }

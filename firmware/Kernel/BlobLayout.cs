@@ -54,6 +54,15 @@ public static class BlobLayout
     /// <summary>Binary trees.</summary>
     public const int TreesSection = 0x03;
 
+    /// <summary>A small dense network.</summary>
+    public const int DenseSection = 0x04;
+
+    /// <summary>Vectors of a two-tower recommender.</summary>
+    public const int FactorsSection = 0x05;
+
+    /// <summary>Shape of more than 255 products; takes the place of Shape.</summary>
+    public const int CatalogueSection = 0x06;
+
     /// <summary>A sku and a name for each product.</summary>
     public const int ProductsSection = 0x81;
 
@@ -80,6 +89,12 @@ public static class BlobLayout
 
     /// <summary>Products of a shelf, at most.</summary>
     public const int MaxProducts = 255;
+
+    /// <summary>Products of a catalogue, at most.</summary>
+    public const int MaxCatalogue = 4095;
+
+    /// <summary>Products that a profile of a catalogue can list, at most: sums of their vectors fit an int.</summary>
+    public const int MaxListed = 500;
 
     /// <summary>Features of a grid, at most.</summary>
     public const int MaxGridFeatures = 8;

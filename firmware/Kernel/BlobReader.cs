@@ -21,8 +21,10 @@ public static class BlobReader
         shelf.SchemaId = (uint)BlobLayout.I32(blob, BlobLayout.SchemaIdAt);
         shelf.ModelVersion = (uint)BlobLayout.I32(blob, BlobLayout.ModelVersionAt);
         fault = ReadSections(blob, length, shelf);
-        if (fault == BlobFault.None) fault = TablesLoader.Load(shelf, heapLimit);
+        if (fault == BlobFault.None) fault = shelf.NumberBytes == 1 ? TablesLoader.Load(shelf, heapLimit) : CatalogueLoader.Load(shelf, heapLimit);
         if (fault == BlobFault.None) fault = TreesLoader.Load(shelf, heapLimit);
+        if (fault == BlobFault.None) fault = DenseLoader.Load(shelf, heapLimit);
+        if (fault == BlobFault.None) fault = FactorsLoader.Load(shelf, heapLimit);
         if (fault == BlobFault.None) fault = TextChecker.Check(shelf);
         return fault;
     }
@@ -42,6 +44,8 @@ public static class BlobReader
         shelf.BaseAt = 0;
         shelf.TablesAt = 0;
         shelf.TreesAt = 0;
+        shelf.DenseAt = 0;
+        shelf.FactorsAt = 0;
         shelf.ProductsAt = 0;
         shelf.FeaturesAt = 0;
         shelf.NumbersAt = 0;
@@ -67,12 +71,14 @@ public static class BlobReader
 
     private static int ReadSection(byte[] blob, int kind, int at, int end, bool first, LoadedShelf shelf)
     {
-        if (first != (kind == BlobLayout.ShapeSection)) return BlobFault.SectionOrder;
+        if (first != (kind == BlobLayout.ShapeSection || kind == BlobLayout.CatalogueSection)) return BlobFault.SectionOrder;
         int before = 0;
         switch (kind)
         {
             case BlobLayout.ShapeSection:
                 return ReadShape(blob, at, end, shelf);
+            case BlobLayout.CatalogueSection:
+                return ReadCatalogue(blob, at, end, shelf);
             case BlobLayout.TablesSection:
                 before = shelf.TablesAt;
                 shelf.TablesAt = at;
@@ -82,6 +88,16 @@ public static class BlobReader
                 before = shelf.TreesAt;
                 shelf.TreesAt = at;
                 shelf.TreesEnd = end;
+                break;
+            case BlobLayout.DenseSection:
+                before = shelf.DenseAt;
+                shelf.DenseAt = at;
+                shelf.DenseEnd = end;
+                break;
+            case BlobLayout.FactorsSection:
+                before = shelf.FactorsAt;
+                shelf.FactorsAt = at;
+                shelf.FactorsEnd = end;
                 break;
             case BlobLayout.ProductsSection:
                 before = shelf.ProductsAt;
@@ -126,6 +142,27 @@ public static class BlobReader
         shelf.SharedCount = shared;
         shelf.AffinityCount = affinity;
         shelf.ItemCount = items;
+        shelf.NumberBytes = 1;
+        shelf.BaseAt = end - 2 * products;
+        return ReadFeatureShapes(blob, at + 4, shelf);
+    }
+
+    private static int ReadCatalogue(byte[] blob, int at, int end, LoadedShelf shelf)
+    {
+        if (end - at < 4) return BlobFault.SectionTruncated;
+        int products = BlobLayout.U16(blob, at);
+        int shared = blob[at + 2];
+        int affinity = blob[at + 3];
+        if (products == 0 || products > BlobLayout.MaxCatalogue || shared > BlobLayout.MaxShared || affinity > BlobLayout.MaxAffinity)
+            return BlobFault.BadCount;
+        int needed = 4 + shared + 2 * affinity + 2 * products;
+        if (end - at < needed) return BlobFault.SectionTruncated;
+        if (end - at > needed) return BlobFault.TrailingBytes;
+        shelf.ProductCount = products;
+        shelf.SharedCount = shared;
+        shelf.AffinityCount = affinity;
+        shelf.ItemCount = 0;
+        shelf.NumberBytes = 2;
         shelf.BaseAt = end - 2 * products;
         return ReadFeatureShapes(blob, at + 4, shelf);
     }

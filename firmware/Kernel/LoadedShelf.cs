@@ -26,6 +26,9 @@ public sealed class LoadedShelf
     /// <summary>Number of products, 1…255.</summary>
     public int ProductCount;
 
+    /// <summary>Bytes of a product's number in a profile: 1, or 2 for a catalogue.</summary>
+    public int NumberBytes;
+
     /// <summary>Number of shopper and context features.</summary>
     public int SharedCount;
 
@@ -58,6 +61,18 @@ public sealed class LoadedShelf
 
     /// <summary>End of the Trees content.</summary>
     public int TreesEnd;
+
+    /// <summary>Offset of the Dense content, 0 where there is none.</summary>
+    public int DenseAt;
+
+    /// <summary>End of the Dense content.</summary>
+    public int DenseEnd;
+
+    /// <summary>Offset of the Factors content, 0 where there is none.</summary>
+    public int FactorsAt;
+
+    /// <summary>End of the Factors content.</summary>
+    public int FactorsEnd;
 
     /// <summary>Offset of the Products content, 0 where there is none.</summary>
     public int ProductsAt;
@@ -178,6 +193,14 @@ public sealed class LoadedShelf
 
     /// <summary>Scratch, [shared + affinity + item]: the bins that trees see.</summary>
     public byte[] TreeBins;
+
+    // ---- kernels of their own
+
+    /// <summary>The dense network, or null.</summary>
+    public DenseNet Dense;
+
+    /// <summary>The two-tower recommender, or null.</summary>
+    public FactorModel Factors;
 
     // ---- results
 

@@ -6,13 +6,16 @@ public static class Ranker
     /// <summary>Ranks; the result is in the first k of <see cref="LoadedShelf.Keys"/>. The profile must have passed <see cref="Accepts"/>.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
     /// <param name="shared">[shopper and context feature, at least 1 long]: bins; without such a feature, entry 0 is any bin below 16.</param>
-    /// <param name="listed">Per listed product: its number, then a bin for each affinity feature.</param>
+    /// <param name="listed">Per listed product: its number (of a catalogue: two bytes, the low one first), then a bin for each affinity feature.</param>
     /// <param name="listedCount">Number of listed products.</param>
-    /// <param name="k">How many products to rank: 1 … ProductCount.</param>
+    /// <param name="k">How many products to rank: 1 … the length of Keys, which is ProductCount, of a catalogue 255 at most.</param>
     public static void Rank(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount, int k)
     {
-        TablesKernel.Score(shelf, shared, listed, listedCount);
+        if (shelf.NumberBytes == 1) TablesKernel.Score(shelf, shared, listed, listedCount);
+        else CatalogueLoader.Start(shelf);
         if (shelf.TreeCount != 0) TreesKernel.Add(shelf, shared, listed, listedCount);
+        if (shelf.Dense != null) DenseKernel.Add(shelf, shared, listed, listedCount);
+        if (shelf.Factors != null) FactorsKernel.Add(shelf, shared, listed, listedCount);
         TopK.Select(shelf.Scores, shelf.Keys, shelf.ProductCount, k);
     }
 
@@ -24,12 +27,15 @@ public static class Ranker
         for (int f = 0; f < shelf.SharedCount; f++)
             if (shared[f] >= shelf.Radix[f]) return false;
         int affinities = shelf.AffinityCount;
-        if (listedCount < 0 || listedCount > shelf.ProductCount || listed.Length < listedCount * (affinities + 1)) return false;
+        int numberBytes = shelf.NumberBytes;
+        if (listedCount < 0 || listedCount > shelf.ProductCount || listedCount > BlobLayout.MaxListed) return false;
+        if (listed.Length < listedCount * (affinities + numberBytes)) return false;
         int before = -1;
         int at = 0;
         for (int n = 0; n < listedCount; n++)
         {
             int product = listed[at++];
+            if (numberBytes == 2) product += listed[at++] << 8;
             if (product <= before || product >= shelf.ProductCount) return false;
             before = product;
             for (int a = 0; a < affinities; a++)

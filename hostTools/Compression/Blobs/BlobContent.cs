@@ -12,6 +12,9 @@ public sealed class BlobContent
     /// <summary>Shopper and context features, then affinity features.</summary>
     public required IReadOnlyList<FeatureShape> Features { get; init; }
 
+    /// <summary>Whether it is a department's catalogue: up to 4095 products, neither tables nor trees.</summary>
+    public bool IsCatalogue { get; init; }
+
     /// <summary>Item features that residual trees test; 0 without trees.</summary>
     public int ItemCount { get; init; }
 
@@ -23,6 +26,12 @@ public sealed class BlobContent
 
     /// <summary>Residual trees, or null.</summary>
     public TreesContent? Trees { get; init; }
+
+    /// <summary>A dense network, or null.</summary>
+    public DenseContent? Dense { get; init; }
+
+    /// <summary>Vectors of a two-tower recommender, or null.</summary>
+    public FactorsContent? Factors { get; init; }
 
     /// <summary>[product]: texts, or null.</summary>
     public IReadOnlyList<ProductText>? Products { get; init; }

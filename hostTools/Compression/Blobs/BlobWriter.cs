@@ -12,9 +12,11 @@ public static class BlobWriter
         var sink = new ByteSink();
         int sections = 0;
         WriteHeader(sink, content);
-        Section(BlobLayout.ShapeSection, () => WriteShape(sink, content));
+        Section(content.IsCatalogue ? BlobLayout.CatalogueSection : BlobLayout.ShapeSection, () => WriteShape(sink, content));
         if (content.Tables is { } tables) Section(BlobLayout.TablesSection, () => WriteTables(sink, tables, content.Base.Length));
         if (content.Trees is { } trees) Section(BlobLayout.TreesSection, () => WriteTrees(sink, trees));
+        if (content.Dense is { } dense) Section(BlobLayout.DenseSection, () => NetworkWriter.Write(sink, dense, content));
+        if (content.Factors is { } factors) Section(BlobLayout.FactorsSection, () => NetworkWriter.Write(sink, factors, content));
         if (content.Products is { } products) Section(BlobLayout.ProductsSection, () => WriteProducts(sink, products));
         if (content.FeatureTexts is { } texts) Section(BlobLayout.FeaturesSection, () => WriteFeatures(sink, texts));
         if (content.Numbers is { } numbers) Section(BlobLayout.NumbersSection, () => WriteNumbers(sink, numbers));
@@ -58,10 +60,11 @@ public static class BlobWriter
     private static void WriteShape(ByteSink sink, BlobContent content)
     {
         int affinity = content.Features.Count(feature => feature.Scope == 2);
-        sink.U8(content.Base.Length);
+        if (content.IsCatalogue) sink.U16(checked((ushort)content.Base.Length));
+        else sink.U8(content.Base.Length);
         sink.U8(content.Features.Count - affinity);
         sink.U8(affinity);
-        sink.U8(content.ItemCount);
+        if (!content.IsCatalogue) sink.U8(content.ItemCount);
         foreach (FeatureShape feature in content.Features)
         {
             sink.U8((feature.Radix - 1) | (feature.Scope << 4));

@@ -26,7 +26,7 @@ public sealed class LoadedHeap
     private LoadedHeap(int objectBytes, HeapArray blob, IReadOnlyList<HeapArray> arrays) =>
         (ObjectBytes, Blob, Arrays) = (objectBytes, blob, arrays);
 
-    /// <summary>The <see cref="LoadedShelf"/> itself.</summary>
+    /// <summary>The <see cref="LoadedShelf"/> itself, and the models that it refers to.</summary>
     public int ObjectBytes { get; }
 
     /// <summary>The blob's own bytes, which are read in place.</summary>
@@ -41,12 +41,18 @@ public sealed class LoadedHeap
     /// <summary>Counts a shelf that was read without fault.</summary>
     public static LoadedHeap Of(LoadedShelf shelf)
     {
-        FieldInfo[] fields = typeof(LoadedShelf).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
-        var arrays = fields.Where(field => field.Name != nameof(LoadedShelf.Blob) && field.GetValue(shelf) is Array)
-            .Select(field => Count(field.Name, (Array)field.GetValue(shelf)!));
-        return new LoadedHeap(BlockBytes * (fields.Length + 1), Count(nameof(LoadedShelf.Blob), shelf.Blob),
+        object[] objects = [.. new object?[] { shelf, shelf.Dense, shelf.Factors }.OfType<object>()];
+        var arrays = objects.SelectMany(ArraysOf).Where(array => array.Array != shelf.Blob).DistinctBy(array => array.Array)
+            .Select(array => Count(array.Name, array.Array));
+        return new LoadedHeap(objects.Sum(each => BlockBytes * (Fields(each).Length + 1)), Count(nameof(LoadedShelf.Blob), shelf.Blob),
             [.. arrays.OrderByDescending(array => array.Bytes)]);
     }
+
+    private static IEnumerable<(string Name, Array Array)> ArraysOf(object of) => Fields(of).Select(field => (field.Name, field.GetValue(of) as Array))
+        .Where(field => field.Item2 is not null).Select(field => (field.Name, field.Item2!));
+
+    private static FieldInfo[] Fields(object of) =>
+        of.GetType().GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
 
     private static HeapArray Count(string name, Array array) =>
         new(name, array.Length, BlockBytes * (1 + (Buffer.ByteLength(array) + BlockBytes - 1) / BlockBytes));

@@ -40,5 +40,9 @@ public static partial class FaultTable
         new(BlobFault.BadTree, nameof(BlobFault.BadTree), "a tree is malformed", Damaged, BuildAgain),
         new(BlobFault.BadText, nameof(BlobFault.BadText), "a text or number section is malformed", Damaged, BuildAgain),
         new(BlobFault.ScoreOverflow, nameof(BlobFault.ScoreOverflow), "scores could overflow", Damaged, BuildAgain),
+        new(BlobFault.BadWeights, nameof(BlobFault.BadWeights), "a block of weights is malformed", Damaged, BuildAgain),
+        new(BlobFault.BadDense, nameof(BlobFault.BadDense), "a dense network is malformed", Damaged, BuildAgain),
+        new(BlobFault.BadFactors, nameof(BlobFault.BadFactors), "a factor model is malformed", Damaged, BuildAgain),
+        new(BlobFault.BadCatalogue, nameof(BlobFault.BadCatalogue), "a catalogue has tables or trees", Damaged, BuildAgain),
     ];
 }

@@ -8,7 +8,8 @@ internal static class BigScore
 {
     /// <summary>[product]: score.</summary>
     public static BigInteger[] Of(BlobContent content, Profile profile) =>
-        [.. Enumerable.Range(0, content.Base.Length).Select(p => Of(content, Bins(content, profile, p), p))];
+        [.. Enumerable.Range(0, content.Base.Length).Select(p => Of(content, Bins(content, profile, p), p)
+            + BigNetworks.Dense(content, Bins(content, profile, p), p) + BigNetworks.Factors(content, profile, p))];
 
     private static BigInteger Of(BlobContent content, int[] bins, int product)
     {
@@ -48,10 +49,8 @@ internal static class BigScore
     {
         int affinity = content.Features.Count(feature => feature.Scope == 2), shared = content.Features.Count - affinity;
         var bins = new List<int>(profile.Shared.Take(shared).Select(bin => (int)bin));
-        int listed = Enumerable.Range(0, profile.ListedCount)
-            .FirstOrDefault(n => profile.Listed[n * (affinity + 1)] == product, -1);
-        for (int a = 0; a < affinity; a++)
-            bins.Add(listed < 0 ? content.Features[shared + a].Rest : profile.Listed[listed * (affinity + 1) + 1 + a]);
+        byte[]? listed = profile.ListedOf(content, affinity).FirstOrDefault(each => each.Product == product).Bins;
+        for (int a = 0; a < affinity; a++) bins.Add(listed is null ? content.Features[shared + a].Rest : listed[a]);
         if (content.ItemCount > 0) bins.AddRange(content.Trees!.ItemBins[product].Select(bin => (int)bin));
         return [.. bins];
     }

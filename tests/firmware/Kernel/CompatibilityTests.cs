@@ -19,7 +19,7 @@ public sealed class CompatibilityTests
     public void Unknown_Critical_Sections_Are_Refused_Wherever_They_Stand() => Blobs.ForSeeds(100, random =>
     {
         byte[] blob = BlobWriter.Write(RandomContent.Of(random));
-        Assert.AreEqual(BlobFault.UnknownSection, Blobs.FaultOf(Insert(blob, random.Next(0x04, 0x80), random)));
+        Assert.AreEqual(BlobFault.UnknownSection, Blobs.FaultOf(Insert(blob, random.Next(0x07, 0x80), random)));
         Assert.AreEqual(BlobFault.UnknownSection, Blobs.FaultOf(Insert(blob, 0, random)));
     });
 

@@ -123,7 +123,7 @@ public sealed class DamageTests
         {
             Profile profile = Profile.Random(shelf, random);
             if (!profile.IsAcceptedBy(shelf)) throw new InvalidOperationException("A sound shelf refuses a sound profile.");
-            Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+            Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
             results.AddRange(shelf.Keys);
         }
 

@@ -37,13 +37,16 @@ public sealed partial class FaultTests
         ("fewer trees than counted", BlobFault.SectionTruncated, () => Trees(2, Leaf)),
         ("a tree short of a node", BlobFault.SectionTruncated, () => Trees(1, [0, 0, 2, 0, 255, 0, 0, 0])),
         ("half a tree header", BlobFault.SectionTruncated, () => Sections((1, Shape), (3, [2, 0, .. Leaf, 0, 0, 1, 0]))),
-        ("kind 0x04", BlobFault.UnknownSection, () => Small((37, 4))),
+        ("kind 0x07", BlobFault.UnknownSection, () => Small((37, 7))),
         ("kind 0x7F", BlobFault.UnknownSection, () => Small((37, 0x7F))),
         ("Tables first", BlobFault.SectionOrder, () => Sections((2, [0, 0]), (1, Shape))),
         ("an unknown section first", BlobFault.SectionOrder, () => Sections((0x90, []), (1, Shape))),
         ("two Shapes", BlobFault.SectionOrder, () => Sections((1, Shape), (1, Shape))),
         ("two Tables", BlobFault.SectionOrder, () => Sections((1, Shape), (2, [0, 0]), (2, [0, 0]))),
         ("two Trees", BlobFault.SectionOrder, () => Sections((1, Shape), (3, [0, 0]), (3, [0, 0]))),
+        ("two Dense", BlobFault.SectionOrder, () => Sections((1, Shape), (4, SmallNet()), (4, SmallNet()))),
+        ("two Factors", BlobFault.SectionOrder, () => Sections((1, Shape), (5, SmallFactors()), (5, SmallFactors()))),
+        ("Catalogue after Shape", BlobFault.SectionOrder, () => Sections((1, Shape), (6, [1, 0, 0, 0, 0, 0]))),
         ("two Products", BlobFault.SectionOrder, () => Sections((1, Shape), (0x81, [0, 0, 0, 0]), (0x81, [0, 0, 0, 0]))),
         ("two Features", BlobFault.SectionOrder, () => Sections((1, Shape), (0x82, []), (0x82, []))),
         ("two Numbers", BlobFault.SectionOrder, () => Sections((1, Shape), (0x83, new byte[12]), (0x83, new byte[12]))),
@@ -68,7 +71,7 @@ public sealed partial class FaultTests
         ("a grid out of order", BlobFault.BadGrid, () => Sections((1, Shape), (2, [1, 2, 1, 0, 0]))),
         ("a grid with a feature twice", BlobFault.BadGrid, () => Sections((1, Shape), (2, [1, 2, 0, 0, 0]))),
         ("grids of 256 features", BlobFault.BadGrid, ManyGrids),
-        .. TableCases, .. TreeCases, .. TextCases,
+        .. TableCases, .. TreeCases, .. TextCases, .. NetworkCases,
     ];
 
     public static IEnumerable<object[]> Names => Cases.Select(each => new object[] { each.Fault, each.Why });

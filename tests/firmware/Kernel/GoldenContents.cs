@@ -20,6 +20,8 @@ internal static partial class GoldenContents
         ["lanes-16"] = Lanes16(),
         ["lanes-21"] = Lanes21(),
         ["newer-minor"] = NewerMinor(),
+        ["dense"] = Dense(),
+        ["factors"] = Factors(),
     };
 
     private static BlobContent Of(FeatureShape[] features, short[] bases, TablesContent? tables) =>

@@ -69,8 +69,9 @@ public sealed class HeapTests
             [.. Enumerable.Range(0, groups).Select(_ => new TableGroup(1, 0, 0, 0x7FFF, 0x7FFF, [new(0, 0, 0, 0, [1])]))]),
     };
 
-    // All arrays of a shelf but the blob itself.
-    private static int ArrayBytes(LoadedShelf shelf) => typeof(LoadedShelf).GetFields(BindingFlags.Instance | BindingFlags.Public)
-        .Where(field => field.Name != nameof(LoadedShelf.Blob)).Select(field => field.GetValue(shelf)).OfType<Array>()
+    // All arrays of a shelf and its models but the blob itself.
+    private static int ArrayBytes(LoadedShelf shelf) => new object?[] { shelf, shelf.Dense, shelf.Factors }.OfType<object>()
+        .SelectMany(each => each.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).Select(field => field.GetValue(each)))
+        .OfType<Array>().Where(array => array != shelf.Blob).Distinct()
         .Sum(array => array.Length * Marshal.SizeOf(array.GetType().GetElementType()!));
 }

@@ -8,11 +8,13 @@ internal sealed partial class RandomContent
     private readonly Random _random;
     private readonly FeatureShape[] _features;
     private readonly int _products, _shared;
+    private readonly bool _catalogue;
 
     private RandomContent(Random random)
     {
         _random = random;
-        _products = random.Next(8) == 0 ? random.Next(1, 60) : random.Next(1, 12);
+        _catalogue = random.Next(12) == 0;
+        _products = _catalogue && random.Next(2) == 0 ? random.Next(256, 300) : random.Next(8) == 0 ? random.Next(1, 60) : random.Next(1, 12);
         _shared = random.Next(6);
         int affinity = random.Next(4);
         _features = [.. Enumerable.Range(0, _shared + affinity).Select(f => Shape(f >= _shared))];
@@ -22,17 +24,20 @@ internal sealed partial class RandomContent
 
     private BlobContent Make()
     {
-        int items = _random.Next(3);
+        int items = _catalogue ? 0 : _random.Next(3);
         int spread = _random.Next(3);
         return new BlobContent
         {
             SchemaId = (uint)_random.NextInt64(1L << 32),
             ModelVersion = (uint)_random.NextInt64(1L << 32),
             Features = _features,
+            IsCatalogue = _catalogue,
             ItemCount = items,
             Base = [.. Enumerable.Range(0, _products).Select(_ => BaseScore(spread))],
-            Tables = _random.Next(5) == 0 ? null : Tables(),
-            Trees = items > 0 || _random.Next(2) == 0 ? Trees(items) : null,
+            Tables = _catalogue || _random.Next(5) == 0 ? null : Tables(),
+            Trees = items > 0 || (!_catalogue && _random.Next(2) == 0) ? Trees(items) : null,
+            Dense = _random.Next(3) == 0 ? Dense() : null,
+            Factors = _random.Next(3) == 0 ? Factors() : null,
             Products = _random.Next(2) == 0 ? null
                 : [.. Enumerable.Range(0, _products).Select(_ => new ProductText(Text(), Text()))],
             FeatureTexts = _random.Next(2) == 0 ? null : [.. _features.Select(FeatureText)],

@@ -43,7 +43,7 @@ public sealed class RankTests
         void Rank()
         {
             if (!profile.IsAcceptedBy(shelf)) return;
-            Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+            Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
         }
     });
 
@@ -52,7 +52,7 @@ public sealed class RankTests
     {
         LoadedShelf shelf = Blobs.Load(BlobWriter.Write(RandomContent.Of(random)));
         Profile sound = Profile.Random(shelf, random);
-        int width = shelf.AffinityCount + 1;
+        int number = shelf.NumberBytes, width = shelf.AffinityCount + number;
         Assert.IsTrue(sound.IsAcceptedBy(shelf));
         if (shelf.SharedCount > 0)
         {
@@ -64,18 +64,23 @@ public sealed class RankTests
         Refused(sound with { Shared = [] });
         Refused(sound with { ListedCount = -1 });
         Refused(sound with { ListedCount = sound.ListedCount + 1 });
-        Refused(sound with { Listed = new byte[width * 256], ListedCount = shelf.ProductCount + 1 });
+        Refused(sound with { Listed = new byte[width * 512], ListedCount = shelf.ProductCount + 1 });
         if (sound.ListedCount == 0) return;
         int n = random.Next(sound.ListedCount) * width;
         Refused(sound with { Listed = sound.Listed[..^1] });
-        Refused(sound with { Listed = Set(sound.Listed, n, random.Next(shelf.ProductCount, 256)) });
-        if (n > 0) Refused(sound with { Listed = Set(sound.Listed, n, sound.Listed[n - width]) });
-        if (n > 0) Refused(sound with { Listed = Set(sound.Listed, n - width, sound.Listed[n] + 1) });
-        if (width == 1) return;
+        Refused(sound with { Listed = SetNumber(sound.Listed, n, random.Next(shelf.ProductCount, 1 << 8 * number)) });
+        if (n > 0) Refused(sound with { Listed = SetNumber(sound.Listed, n, Number(sound.Listed, n - width)) });
+        if (n > 0) Refused(sound with { Listed = SetNumber(sound.Listed, n - width, Number(sound.Listed, n) + 1) });
+        if (shelf.AffinityCount == 0) return;
         int a = random.Next(shelf.AffinityCount);
-        Refused(sound with { Listed = Set(sound.Listed, n + 1 + a, random.Next(shelf.Radix[shelf.SharedCount + a], 256)) });
+        Refused(sound with { Listed = Set(sound.Listed, n + number + a, random.Next(shelf.Radix[shelf.SharedCount + a], 256)) });
 
         void Refused(Profile profile) => Assert.IsFalse(profile.IsAcceptedBy(shelf));
+
+        int Number(byte[] listed, int at) => number == 1 ? listed[at] : listed[at] + 256 * listed[at + 1];
+
+        byte[] SetNumber(byte[] listed, int at, int value) =>
+            number == 1 ? Set(listed, at, value) : Set(Set(listed, at, value), at + 1, value >> 8);
     });
 
     [TestMethod]

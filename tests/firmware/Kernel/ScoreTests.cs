@@ -93,7 +93,8 @@ public sealed class ScoreTests
     public void Listing_A_Product_With_Its_Rest_Bins_Changes_Nothing() => Blobs.ForSeeds(150, random =>
     {
         LoadedShelf shelf = Blobs.Load(BlobWriter.Write(RandomContent.Of(random)));
-        byte[] listed = [.. Enumerable.Range(0, shelf.ProductCount).SelectMany(p => (byte[])[(byte)p, .. shelf.Rest])];
+        byte[] listed = [.. Enumerable.Range(0, shelf.ProductCount).SelectMany(p =>
+            (byte[])[.. shelf.NumberBytes == 1 ? [(byte)p] : new[] { (byte)p, (byte)(p >> 8) }, .. shelf.Rest])];
         byte[] shared = Profile.Random(shelf, random).Shared;
         CollectionAssert.AreEqual(new Profile(shared, [], 0).ScoresOn(shelf),
             new Profile(shared, listed, shelf.ProductCount).ScoresOn(shelf));
@@ -119,6 +120,8 @@ public sealed class ScoreTests
             Base = content.Base,
             Tables = new TablesContent(grids, groups),
             Trees = content.Trees,
+            Dense = content.Dense,
+            Factors = content.Factors,
         };
     }
 }

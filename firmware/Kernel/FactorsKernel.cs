@@ -1,0 +1,102 @@
+namespace Endcap.Kernel;
+
+/// <summary>
+/// A two-tower recommender: the shopper's vector is a start vector, columns of the shared features and the weighted mean of
+/// the vectors of products bought before; a product's score is its dot product with that vector. The inner loop takes four
+/// elements at a time.
+/// </summary>
+public static class FactorsKernel
+{
+    /// <summary>Adds to <see cref="LoadedShelf.Scores"/>. Parameters as in <see cref="Ranker.Rank"/>.</summary>
+    public static void Add(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount)
+    {
+        FactorModel model = shelf.Factors;
+        int rank = model.Rank;
+        int[] sum = model.UserSum;
+        byte[] used = model.TowerUsed;
+        for (int r = 0; r < rank; r++) sum[r] = model.UserStart[r];
+        for (int u = 0; u < used.Length; u++)
+            AddColumn(sum, model.TowerColumns, model.TowerAt[(u << 4) + shared[used[u]]], model.TowerShift[u], rank);
+        if (model.History >= 0 && listedCount != 0) AddHistory(shelf, model, listed, listedCount, rank);
+        Clamp(sum, model.User, rank, model.UserMultiplier, model.UserShift);
+        AddDots(model.ProductVectors, model.ProductMultiplier, model.User, shelf.Scores, shelf.ProductCount, rank, model.ProductShift);
+        // The vector tells of the shopper as much as the profile does.
+        for (int r = 0; r < rank; r++)
+        {
+            sum[r] = 0;
+            model.User[r] = 0;
+            model.UserHistory[r] = 0;
+        }
+    }
+
+    private static void AddColumn(int[] sum, sbyte[] columns, int at, int shift, int rank)
+    {
+        for (int r = 0; r < rank; r++) sum[r] += columns[at++] << shift;
+    }
+
+    // Σ weight · multiplier · vector over the listed products, then times the norm of their number, / 2^16.
+    private static void AddHistory(LoadedShelf shelf, FactorModel model, byte[] listed, int listedCount, int rank)
+    {
+        int[] history = model.UserHistory;
+        int numberBytes = shelf.NumberBytes;
+        int step = numberBytes + shelf.AffinityCount;
+        int binAt = numberBytes + model.History;
+        int count = 0;
+        int at = 0;
+        for (int n = 0; n < listedCount; n++)
+        {
+            int product = numberBytes == 1 ? listed[at] : listed[at] + (listed[at + 1] << 8);
+            int weight = model.HistoryWeight[listed[at + binAt]] * model.HistoryMultiplier[product];
+            at += step;
+            if (weight == 0) continue;
+            count++;
+            AddVector(history, model.HistoryVectors, product * rank, weight, rank);
+        }
+
+        if (count == 0) return;
+        int norm = BlobLayout.U16(shelf.Blob, model.HistoryNormsAt + 2 * ((count < model.HistoryNorms ? count : model.HistoryNorms) - 1));
+        AddScaled(model.UserSum, history, norm, rank);
+    }
+
+    private static void AddVector(int[] sum, sbyte[] vectors, int at, int weight, int rank)
+    {
+        for (int r = 0; r < rank; r++) sum[r] += vectors[at++] * weight;
+    }
+
+    private static void AddScaled(int[] sum, int[] history, int norm, int rank)
+    {
+        for (int r = 0; r < rank; r++)
+        {
+            long part = ((long)history[r] * norm + 32768) >> 16;
+            sum[r] += part > 1 << 24 ? 1 << 24 : part < -(1 << 24) ? -(1 << 24) : (int)part;
+        }
+    }
+
+    // floor((sum · multiplier + 2^(shift − 1)) / 2^shift), within ±32767.
+    private static void Clamp(int[] sum, int[] user, int rank, long multiplier, int shift)
+    {
+        long half = (1L << shift) >> 1;
+        for (int r = 0; r < rank; r++)
+        {
+            long value = (sum[r] * multiplier + half) >> shift;
+            user[r] = value > FactorsLoader.MaxUser ? FactorsLoader.MaxUser : value < -FactorsLoader.MaxUser ? -FactorsLoader.MaxUser : (int)value;
+        }
+    }
+
+    private static void AddDots(sbyte[] vectors, short[] multiplier, int[] user, int[] scores, int products, int rank, int shift)
+    {
+        long half = (1L << shift) >> 1;
+        int at = 0;
+        for (int p = 0; p < products; p++)
+        {
+            int dot = 0;
+            for (int r = 0; r < rank; r += 4)
+            {
+                dot += vectors[at] * user[r] + vectors[at + 1] * user[r + 1] + vectors[at + 2] * user[r + 2] + vectors[at + 3] * user[r + 3];
+                at += 4;
+            }
+
+            scores[p] += (int)(((long)dot * multiplier[p] + half) >> shift);
+        }
+    }
+}
