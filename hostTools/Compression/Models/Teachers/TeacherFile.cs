@@ -9,6 +9,7 @@ public static class TeacherFile
     /// <summary>The formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
+        new XGBoost.XGBoostFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
