@@ -19,7 +19,7 @@ public sealed class XGBoostFormTests
 
     [TestMethod]
     [DataRow("binary:logistic", "5E-1", 4, 0.98201376)] // 1 / (1 + e^-4)
-    [DataRow("reg:logistic", "2.5E-1", 2.9013877, 0.9478913)] // logit(0.25) = −1.0986123
+    [DataRow("reg:logistic", "2.5E-1", 2.9013877, 0.947915)] // logit(0.25) = −1.0986123; e^4 / (3 + e^4)
     [DataRow("binary:logitraw", "5E-1", 4.5, 4.5)]
     [DataRow("binary:hinge", "0E0", 4, 1)]
     [DataRow("binary:hinge", "-4E0", 0, 0)]

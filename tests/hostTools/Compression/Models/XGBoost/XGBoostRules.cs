@@ -13,7 +13,7 @@ internal sealed class XGBoostRules
     public XGBoostRules(string json, params float[] start)
     {
         _start = start;
-        using JsonDocument document = JsonDocument.Parse(json);
+        using JsonDocument document = JsonDocument.Parse(json.Replace("NaN", "0", StringComparison.Ordinal)); // the unused threshold of categories
         JsonElement booster = document.RootElement.GetProperty("learner").GetProperty("gradient_booster");
         float[] weights = booster.TryGetProperty("weight_drop", out JsonElement drop) ? Numbers(drop) : [];
         if (booster.TryGetProperty("gbtree", out JsonElement inner)) booster = inner;
