@@ -10,6 +10,7 @@ public static class TeacherFile
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
         new XGBoost.XGBoostFormat(),
+        new CoreMl.CoreMlFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>

@@ -89,6 +89,10 @@ internal ref struct JsonValues
         {
             if (Utf8Parser.TryParse(digits, out long whole, out int used) && used == digits.Length) return whole;
         }
+        else if (JsonNumbers.TryParseSingle(digits, out float fast))
+        {
+            return fast;
+        }
         else if (float.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out float number))
         {
             return number;
