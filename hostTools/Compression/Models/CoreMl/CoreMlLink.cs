@@ -3,7 +3,7 @@ namespace Endcap.Compression.Models.CoreMl;
 /// <summary>What Core ML makes of sums.</summary>
 internal enum CoreMlLink
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing; a classifier's sums, one per class, are divided by their sum.</summary>
     None,
 
     /// <summary>e^x / Σ e^x</summary>

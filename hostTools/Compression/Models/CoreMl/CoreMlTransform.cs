@@ -20,7 +20,7 @@ internal sealed class CoreMlTransform(CoreMlLink link, double[]? labels) : Outpu
         }
 
         Span<double> probabilities = outputs[1..];
-        if (raw.Length == labels.Length) Link(raw, probabilities);
+        if (raw.Length == labels.Length) Shares(raw, probabilities);
         else if (link == CoreMlLink.SoftmaxWithZeroClass) WithZeroClass(raw, probabilities);
         else
         {
@@ -29,6 +29,16 @@ internal sealed class CoreMlTransform(CoreMlLink link, double[]? labels) : Outpu
         }
 
         ClassLabels.SetPrediction(outputs, labels);
+    }
+
+    // A forest without a transform has sums of shares over its trees.
+    private void Shares(ReadOnlySpan<double> raw, Span<double> probabilities)
+    {
+        Link(raw, probabilities);
+        double sum = 0;
+        foreach (double value in probabilities) sum += value;
+        if (link != CoreMlLink.None || !(sum > 0)) return;
+        for (int k = 0; k < probabilities.Length; k++) probabilities[k] /= sum;
     }
 
     private void Link(ReadOnlySpan<double> raw, Span<double> outputs)

@@ -6,7 +6,10 @@ using Google.Protobuf;
 
 namespace Endcap.Compression.Models.CoreMl;
 
-/// <summary>Reads a tree ensemble: nodes with ids in any order; sums and thresholds are doubles.</summary>
+/// <summary>
+/// Reads a tree ensemble: nodes with ids in any order. Numbers are doubles; where all thresholds and values of the file are float32 numbers,
+/// Core ML's compiler takes it for a float32 model (coremltools, force_32bit_float), so inputs and sums are rounded to float32.
+/// </summary>
 internal sealed class TreesReader(string path, TeacherInput[] inputs, TeacherOrigin origin)
 {
     private const int MostNodes = 1 << 22, MostValues = 1 << 25, MostDimensions = 10_000;
@@ -23,6 +26,9 @@ internal sealed class TreesReader(string path, TeacherInput[] inputs, TeacherOri
         double[]? labels = classifies ? ClassLabels.Of(path, ensemble.Int64Labels, ensemble.StringLabels) : null;
         CoreMlLink link = LinkOf(ensemble.Transform, width, labels);
         DecisionTree[] read = [.. ByTree(trees.Nodes).Select(nodes => new TreeBuilder(path, nodes, inputs.Length, width).Read())];
+        double[] start = [.. Enumerable.Range(0, width).Select(k => trees.Base.Count == 0 ? 0 : trees.Base[trees.Base.Count == 1 ? 0 : k])];
+        if (start.Any(value => !double.IsFinite(value))) throw Malformed("a base value is no finite number");
+        bool single = read.SelectMany(tree => tree.Threshold.Concat(tree.Value)).Concat(start).All(number => (float)number == number);
         return new TreeTeacher
         {
             Origin = origin,
@@ -32,7 +38,9 @@ internal sealed class TreesReader(string path, TeacherInput[] inputs, TeacherOri
             OutputNames = labels is null ? Names("prediction", width) : ClassLabels.OutputNames(labels),
             Trees = read,
             Target = new int[read.Length],
-            Start = [.. Enumerable.Range(0, width).Select(k => trees.Base.Count == 0 ? 0 : trees.Base[trees.Base.Count == 1 ? 0 : k])],
+            Start = start,
+            SinglePrecision = single,
+            SinglePrecisionInputs = single,
             Width = width,
             Transform = new CoreMlTransform(link, labels),
             Objective = classifies ? "classification" : "regression",

@@ -24,6 +24,28 @@ public sealed class CoreMlTests
     }
 
     [TestMethod]
+    public void A_Model_Of_Float32_Numbers_Rounds_Its_Inputs()
+    {
+        double below = Math.BitDecrement(0.5); // 0.5 as a float32
+        Assert.AreEqual(Predict(SmallCoreMl.Forest(0.25), 0.5, 0)[0], Predict(SmallCoreMl.Forest(0.25), below, 0)[0]);
+        Assert.AreNotEqual(Predict(SmallCoreMl.Forest(), 0.5, 0)[0], Predict(SmallCoreMl.Forest(), below, 0)[0]);
+    }
+
+    [TestMethod]
+    public void Sums_Of_A_Forest_Become_Shares()
+    {
+        var trees = new Ensemble { Trees = new() { Dimensions = 2 }, Int64Labels = new Longs { Vector = { 3, 8 } } };
+        for (ulong tree = 0; tree < 2; tree++)
+        {
+            Node leaf = SmallCoreMl.Leaf(tree, 0, 0.25);
+            leaf.Evaluations.Add(new Node.Types.Evaluation { Index = 1, Value = 0.75 });
+            trees.Trees.Nodes.Add(leaf.ToByteString());
+        }
+
+        CollectionAssert.AreEqual(new[] { 0.5, 1.5, 8, 0.25, 0.75 }, Predict(SmallCoreMl.Model(model => model.TreeEnsembleClassifier = trees, "a"), 0));
+    }
+
+    [TestMethod]
     public void A_Pipeline_Makes_Its_Columns_In_Front_Of_The_Network()
     {
         double[] all = Predict(SmallCoreMl.Pipeline(), 1, double.NaN); // 2 · (1 + 1) = 4; 5 − 5 = 0
@@ -109,7 +131,7 @@ public sealed class CoreMlTests
     // The format's own words: BranchOnValueLessThanEqual = 0, LessThan = 1, GreaterThanEqual = 2, GreaterThan = 3, Equal = 4, NotEqual = 5.
     private static double Plain(List<Node> nodes, double[] row, bool swapped)
     {
-        double sum = 0.25;
+        double sum = 0.1;
         for (ulong tree = 10; tree > 4; tree--)
         {
             Node at = nodes.Single(node => node.Tree == tree && node.Node_ == 99);

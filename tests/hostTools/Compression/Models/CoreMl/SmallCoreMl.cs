@@ -20,9 +20,9 @@ internal static class SmallCoreMl
     public static Feature Vector(string name, int length) => new() { Name = name, Type = new FeatureType { Array = new MultiArray { Shape = { length } } } };
 
     /// <summary>One tree for each behaviour, with x0 against 0.5 and, where that does not hold, x1 against 2; ids are neither dense nor ordered.</summary>
-    public static Ensemble Trees()
+    public static Ensemble Trees(double start)
     {
-        var trees = new Ensemble.Types.Parameters { Dimensions = 1, Base = { 0.25 } };
+        var trees = new Ensemble.Types.Parameters { Dimensions = 1, Base = { start } };
         for (int behaviour = 0; behaviour < 6; behaviour++)
         {
             ulong tree = (ulong)(10 - behaviour);
@@ -40,7 +40,8 @@ internal static class SmallCoreMl
         return new Ensemble { Trees = trees };
     }
 
-    public static Model Forest() => Model(model => model.TreeEnsembleRegressor = Trees(), "a", "b");
+    /// <param name="start">0.1 is no float32 number, so it makes the model one of doubles; 0.25 one of float32.</param>
+    public static Model Forest(double start = 0.1) => Model(model => model.TreeEnsembleRegressor = Trees(start), "a", "b");
 
     public static Node Leaf(ulong tree, ulong id, double value) =>
         new() { Tree = tree, Node_ = id, Behaviour = 6, Evaluations = { new Node.Types.Evaluation { Value = value } } };
