@@ -20,6 +20,8 @@ public static class TeacherFile
         new PyTorchFormat(),
         new LightGbmFormat(),
         new CatBoostFormat(),
+        new XGBoost.XGBoostFormat(),
+        new CoreMl.CoreMlFormat(),
     ];
 
     /// <summary>Reads a model. Errors: E260 (no known format), those of <see cref="TeacherFormat.Read"/> and <see cref="InputFile"/>.</summary>
