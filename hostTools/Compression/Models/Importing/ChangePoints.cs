@@ -21,19 +21,19 @@ public static class ChangePoints
     /// <param name="edges">Gets the edges.</param>
     public static void Add(TreeTeacher teacher, DecisionTree tree, int node, List<double> edges)
     {
-        bool float32 = teacher.SinglePrecisionInputs;
+        bool rounds = teacher.SinglePrecisionInputs;
         double threshold = tree.Threshold[node];
         switch (tree.Test[node])
         {
             case NodeTest.Less or NodeTest.GreaterOrEqual:
-                Add(AtLeast(threshold, float32), edges);
+                Add(AtLeast(threshold, rounds), edges);
                 break;
             case NodeTest.LessOrEqual or NodeTest.Greater:
-                Add(Above(threshold, float32), edges);
+                Add(Above(threshold, rounds), edges);
                 break;
             case NodeTest.Equal or NodeTest.NotEqual:
-                Add(AtLeast(threshold, float32), edges);
-                Add(Above(threshold, float32), edges);
+                Add(AtLeast(threshold, rounds), edges);
+                Add(Above(threshold, rounds), edges);
                 break;
             default:
                 AddCategories(tree.Categories![node]!, teacher, edges);
@@ -41,16 +41,16 @@ public static class ChangePoints
         }
 
         if (tree.Missing[node] < MissingRule.ZeroOrNaNNo) return;
-        Add(AtLeast(-Zero, float32), edges);
-        Add(Above(Zero, float32), edges);
+        Add(AtLeast(-Zero, rounds), edges);
+        Add(Above(Zero, rounds), edges);
     }
 
     /// <summary>The least double that is ≥ <paramref name="threshold"/> for the tool; NaN when none is.</summary>
     /// <param name="threshold">Any number.</param>
-    /// <param name="float32">Whether the tool rounds values to float32 (to nearest, ties to even) before it compares.</param>
-    public static double AtLeast(double threshold, bool float32)
+    /// <param name="rounds">Whether the tool rounds values to float32 (to nearest, ties to even) before it compares.</param>
+    public static double AtLeast(double threshold, bool rounds)
     {
-        if (!float32 || double.IsNaN(threshold)) return threshold;
+        if (!rounds || double.IsNaN(threshold)) return threshold;
         float least = (float)threshold;
         if (least < threshold) least = MathF.BitIncrement(least);
         if (float.IsNegativeInfinity(least)) return double.NegativeInfinity;
@@ -60,12 +60,12 @@ public static class ChangePoints
     }
 
     /// <summary>The least double that is > <paramref name="threshold"/> for the tool; NaN when none is.</summary>
-    public static double Above(double threshold, bool float32)
+    public static double Above(double threshold, bool rounds)
     {
         if (double.IsNaN(threshold) || double.IsPositiveInfinity(threshold)) return double.NaN;
-        if (!float32) return Math.BitIncrement(threshold);
+        if (!rounds) return Math.BitIncrement(threshold);
         float least = (float)threshold;
-        return AtLeast(least > threshold ? least : MathF.BitIncrement(least), float32);
+        return AtLeast(least > threshold ? least : MathF.BitIncrement(least), rounds);
     }
 
     // The point half way between two neighbouring floats; beyond the largest, half a step further out.
@@ -79,14 +79,14 @@ public static class ChangePoints
 
     private static void AddCategories(CategorySet set, TreeTeacher teacher, List<double> edges)
     {
-        bool float32 = teacher.SinglePrecisionInputs, before = false;
+        bool rounds = teacher.SinglePrecisionInputs, before = false;
         long end = Math.Min(32L * set.Words.Length, int.MaxValue);
         for (long code = 0; code <= end; code++)
         {
             bool inside = code < end && set.Contains((int)code);
             if (inside == before) continue;
             // Without a rule for negative codes everything above −1 is cut to 0.
-            Add(code == 0 && !teacher.NegativeCategoryIsUnknown ? Above(-1, float32) : AtLeast(code, float32), edges);
+            Add(code == 0 && !teacher.NegativeCategoryIsUnknown ? Above(-1, rounds) : AtLeast(code, rounds), edges);
             before = inside;
         }
     }

@@ -10,7 +10,7 @@ public class ChangePointsTests
     {
         float at = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue));
         if (!float.IsFinite(at)) return;
-        double edge = ChangePoints.AtLeast(at, float32: true), above = ChangePoints.Above(at, float32: true);
+        double edge = ChangePoints.AtLeast(at, rounds: true), above = ChangePoints.Above(at, rounds: true);
         Assert.IsTrue((float)edge >= at);
         Assert.IsFalse((float)Math.BitDecrement(edge) >= at);
         Assert.IsTrue((float)above > at);
@@ -26,7 +26,7 @@ public class ChangePointsTests
     [DataRow((double)float.PositiveInfinity)]
     public void The_Ends_Of_Float32_Are_Met(double at)
     {
-        double edge = ChangePoints.AtLeast(at, float32: true);
+        double edge = ChangePoints.AtLeast(at, rounds: true);
         Assert.IsTrue((float)edge >= at);
         Assert.IsFalse((float)Math.BitDecrement(edge) >= at);
     }
@@ -35,7 +35,7 @@ public class ChangePointsTests
     public void A_Threshold_Between_Floats_Counts_As_The_Next_One()
     {
         double at = 0.1; // no float
-        double edge = ChangePoints.AtLeast(at, float32: true);
+        double edge = ChangePoints.AtLeast(at, rounds: true);
         Assert.IsTrue((float)edge >= at);
         Assert.IsFalse((float)Math.BitDecrement(edge) >= at);
     }
@@ -43,7 +43,7 @@ public class ChangePointsTests
     [TestMethod]
     public void Doubles_Are_Taken_As_They_Are()
     {
-        Assert.AreEqual(0.1, ChangePoints.AtLeast(0.1, float32: false));
-        Assert.AreEqual(Math.BitIncrement(0.1), ChangePoints.Above(0.1, float32: false));
+        Assert.AreEqual(0.1, ChangePoints.AtLeast(0.1, rounds: false));
+        Assert.AreEqual(Math.BitIncrement(0.1), ChangePoints.Above(0.1, rounds: false));
     }
 }
