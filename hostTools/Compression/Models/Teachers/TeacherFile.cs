@@ -10,6 +10,7 @@ public static class TeacherFile
     /// <summary>The formats, in the order in which they are tried.</summary>
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
+        new XGBoost.XGBoostFormat(),
     ];
 
     /// <summary>
