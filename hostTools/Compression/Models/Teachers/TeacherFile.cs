@@ -1,6 +1,7 @@
 using System.Text;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
+using Endcap.Compression.Models.LightGbm;
 
 namespace Endcap.Compression.Models.Teachers;
 
@@ -11,6 +12,7 @@ public static class TeacherFile
     public static IReadOnlyList<TeacherFormat> Formats { get; } =
     [
         new XGBoost.XGBoostFormat(),
+        new LightGbmFormat(),
     ];
 
     /// <summary>
