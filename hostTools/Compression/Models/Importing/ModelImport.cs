@@ -96,7 +96,7 @@ public static class ModelImport
         try
         {
             return request.Teacher is TreeTeacher trees ? new EnsembleImporter(trees, score, request.File)
-                : throw Catalogue.NotASumOfSteps(request.File, "it is a network of layers");
+                : throw Catalogue.NotASumOfSteps(request.File, "it is no tree ensemble but a function of the inputs themselves");
         }
         catch (UserErrorException error) when (request.Distil && error.Code == "E268")
         {
