@@ -29,7 +29,7 @@ internal static class TeacherFacts
             .Add("outputNames", "predictions", teacher.OutputNames)
             .Add("precision", "precision", teacher.SinglePrecision ? "float32" : "double");
         Report facts = report.AddSection("facts", "Facts");
-        foreach ((string name, string value) in teacher.Facts) facts.Add(name, name, value);
+        foreach ((string name, string value) in teacher.Facts) facts.Add(KeyOf(name), name, value);
     }
 
     private static void AddInputs(Report report, Teacher teacher)
@@ -49,6 +49,9 @@ internal static class TeacherFacts
                 NameOf(input, i), input.IsCategory, use[i].Splits, use[i].Thresholds, use[i].FitsItem, use[i].FitsNibble,
             }), MostInputs);
     }
+
+    // "schema id" → schemaId
+    private static string KeyOf(string name) => string.Concat(name.Split(' ').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static string NameOf(TeacherInput input, int number) => input.Name ?? $"input {number + 1}";
 }

@@ -12,9 +12,9 @@ internal static class RandomTeacher
     private static readonly double[] Odd = [0, -0.0, 1e-35f, -1e-35f, float.Epsilon, 1, 1 / 3f, 0.1f, -1, 3, 16777216, float.NaN];
     private static readonly double[] OddSingle = [float.MaxValue, -float.MaxValue, float.PositiveInfinity, float.NegativeInfinity];
 
-    public static TreeTeacher Make(Random random, int inputs = 4, bool? single = null)
+    public static TreeTeacher Make(Random random, int inputs = 4, bool? float32Inputs = null)
     {
-        bool float32 = single ?? random.Next(2) == 0;
+        bool float32 = float32Inputs ?? random.Next(2) == 0;
         int leaves = 0;
         DecisionTree[] trees = [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => MakeTree(random, inputs, float32, ref leaves))];
         return Of(trees, inputs, float32, random.Next(2) == 0);

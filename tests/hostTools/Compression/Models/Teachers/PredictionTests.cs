@@ -12,10 +12,10 @@ public class PredictionTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public void Rows_Keep_Their_Order_And_All_Digits(bool single)
+    public void Rows_Keep_Their_Order_And_All_Digits(bool rounds)
     {
         var random = new Random(7);
-        TreeTeacher teacher = RandomTeacher.Make(random, inputs: 3, single: single);
+        TreeTeacher teacher = RandomTeacher.Make(random, inputs: 3, float32Inputs: rounds);
         double[][] rows = [.. Enumerable.Range(0, 30_000).Select(_ => new[] { random.NextDouble(), random.Next(9) == 0 ? double.NaN : random.NextDouble() * 9, -random.NextDouble() })];
         var csv = new StringBuilder("x1,note,x2,x0\n"); // by name, in another order, with a column more
         foreach (double[] row in rows) csv.Append(CultureInfo.InvariantCulture, $"{(double.IsNaN(row[1]) ? "" : row[1])},n,{row[2]},{row[0]}\n");
@@ -32,7 +32,7 @@ public class PredictionTests
         for (int r = 0; r < rows.Length; r++)
         {
             scorer.Score(rows[r], raw, outputs);
-            string text = single ? ((float)raw[0]).ToString("R", CultureInfo.InvariantCulture) : raw[0].ToString("R", CultureInfo.InvariantCulture);
+            string text = rounds ? ((float)raw[0]).ToString("R", CultureInfo.InvariantCulture) : raw[0].ToString("R", CultureInfo.InvariantCulture);
             Assert.AreEqual($"{text},{text}", lines[r + 1]);
         }
     }
@@ -58,7 +58,7 @@ public class PredictionTests
         TreeTeacher teacher = Unnamed(RandomTeacher.Make(new Random(3), inputs: 1), text => text == "red" ? 2 : -1);
         using var folder = new TemporaryFolder();
         using var output = new MemoryStream();
-        Prediction.Run(teacher, folder.Write("d.csv", "c\nred\nblue\n\"\"\n"), output, raw: false);
+        Prediction.Run(teacher, folder.Write("d.csv", "c\nred\nblue\nNA\n"), output, raw: false);
         double[] got = [.. Encoding.UTF8.GetString(output.ToArray()).TrimEnd('\n').Split('\n').Skip(1).Select(line => double.Parse(line, CultureInfo.InvariantCulture))];
         TeacherScorer scorer = teacher.NewScorer();
         double[] raw = new double[1], outputs = new double[1];
