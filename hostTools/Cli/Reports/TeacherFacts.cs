@@ -43,7 +43,7 @@ internal static class TeacherFacts
 
         ThresholdUse[] use = ThresholdUse.Of(trees);
         report.AddTable("inputs", "Inputs",
-            [("name", "input"), ("category", "category"), ("splits", "splits"), ("thresholds", "thresholds"), ("fitsItem", "fits 255 bins"), ("fitsNibble", "fits 15 bins")],
+            [("name", "input"), ("category", "category"), ("splits", "splits"), ("thresholds", "thresholds"), ("fitsItem", "fits an item feature"), ("fitsNibble", "fits a nibble")],
             teacher.Inputs.Select((input, i) => new object?[]
             {
                 NameOf(input, i), input.IsCategory, use[i].Splits, use[i].Thresholds, use[i].FitsItem, use[i].FitsNibble,

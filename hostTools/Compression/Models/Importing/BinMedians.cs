@@ -8,7 +8,7 @@ namespace Endcap.Compression.Models.Importing;
 internal sealed class BinMedians
 {
     // Beyond so many intervals the least important edges go first, unweighed.
-    private const int MostIntervals = 2048;
+    private const int MostIntervals = 1024;
 
     private readonly double[] _position, _weights, _moments; // sums before interval i
     private readonly int _count;

@@ -7,11 +7,11 @@ namespace Endcap.Compression.Models.Importing;
 /// <param name="Thresholds">Number of different bin edges that keep every split exact.</param>
 public sealed record ThresholdUse(int Splits, int Thresholds)
 {
-    /// <summary>Whether an item feature keeps all of them (256 bins, one for missing values).</summary>
-    public bool FitsItem => Thresholds <= 254;
+    /// <summary>Whether the 256 bins of an item feature keep all of them; where missing values need a bin of their own, one fewer fits.</summary>
+    public bool FitsItem => Thresholds <= 255;
 
-    /// <summary>Whether a feature of the phone keeps all of them (16 bins, one for missing values).</summary>
-    public bool FitsNibble => Thresholds <= 14;
+    /// <summary>As <see cref="FitsItem"/>, for the 16 bins of any other feature.</summary>
+    public bool FitsNibble => Thresholds <= 15;
 
     /// <summary>[input].</summary>
     public static ThresholdUse[] Of(TreeTeacher teacher)
