@@ -19,17 +19,6 @@ internal static class ImportCommand
     private static readonly Option<string?> Data = CommonOptions.FileOption("--data",
         "CSV file with the model's inputs: weighs thresholds that must be merged, and measures what is lost.", required: false)!;
     private static readonly Option<string?> Label = new("--label") { Description = "The label column.", HelpName = "COLUMN" };
-    private static readonly Option<string?> Group =
-        new("--group") { Description = "The column that is equal for the candidates of one choice.", HelpName = "COLUMN" };
-    private static readonly Option<string[]> Ignore = CommonOptions.Columns("--ignore", "Columns of the data that are no inputs.");
-    private static readonly Option<string[]> Item =
-        CommonOptions.Columns("--item", "Properties of the product, fixed when a shelf is built.");
-    private static readonly Option<string[]> Affinity =
-        CommonOptions.Columns("--affinity", "Properties of shopper × product, sent by the phone per product.");
-    private static readonly Option<string[]> Context =
-        CommonOptions.Columns("--context", "Known on the label at run time. Every other input describes the shopper.");
-    private static readonly Option<string[]> Categorical =
-        CommonOptions.Columns("--categorical", "Inputs whose values are names, even if they look like numbers.");
     private static readonly Option<int?> Class =
         CommonOptions.OptionalNumber("--class", "Of a model with several classes: the one whose score to rank by, from 0.", "K");
     private static readonly Option<bool> ShortEdges = new("--short-edges")
@@ -51,9 +40,10 @@ internal static class ImportCommand
         var command = new Command("import",
             "Turn a model of another tool into one for the shelf. Example: endcap import xgb.json --schema s.json --data sample.csv -o m.model.json")
         {
-            ModelPath, ImportOptions.Format, SchemaPath, Data, Label, Group, Ignore, Item, Affinity, Context, Categorical, Class, ShortEdges,
-            KeepResidual, Distil, StudentTrees, Output,
+            ModelPath, ImportOptions.Format, SchemaPath, Data, Label,
         };
+        ColumnOptions.AddTo(command);
+        foreach (Option option in (Option[])[Class, ShortEdges, KeepResidual, Distil, StudentTrees, Output]) command.Options.Add(option);
         command.SetRun(Run);
         return command;
     }
@@ -70,7 +60,7 @@ internal static class ImportCommand
             File = path,
             Schema = schema,
             Data = context.Get(Data),
-            Columns = Columns(context),
+            Columns = ColumnOptions.Read(context, context.Get(Label) ?? ImportRequest.DefaultLabel),
             Class = context.Get(Class),
             ShortEdges = context.Get(ShortEdges),
             Distil = context.Get(Distil),
@@ -88,7 +78,7 @@ internal static class ImportCommand
 
     private static void CheckOptions(CommandContext context)
     {
-        foreach (Option option in (Option[])[Label, Group, Ignore, Item, Affinity, Context, Categorical])
+        foreach (Option option in ColumnOptions.All.Prepend(Label))
             if (context.Has(option) && context.Has(SchemaPath)) throw Catalogue.SchemaSaysScopes(option.Name);
         if (context.Get(ShortEdges) && !context.Has(Data)) throw Catalogue.OptionNeeds("--short-edges", "--data");
         if (context.Get(Distil) && !context.Has(Data)) throw Catalogue.DistilNeedsData();
@@ -96,15 +86,4 @@ internal static class ImportCommand
         int trees = context.Get(StudentTrees);
         if (trees is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--student-trees", trees, "1 to 100000");
     }
-
-    private static InferenceOptions Columns(CommandContext context) => new()
-    {
-        Label = context.Get(Label) ?? ImportRequest.DefaultLabel,
-        Group = context.Get(Group),
-        Ignore = context.Get(Ignore),
-        Item = context.Get(Item),
-        Affinity = context.Get(Affinity),
-        Context = context.Get(Context),
-        Categorical = context.Get(Categorical),
-    };
 }
