@@ -59,6 +59,8 @@ public static class CommandLine
         {
             SchemaCommand.Create(),
             TrainCommand.Create(),
+            ImportCommand.Create(),
+            PredictCommand.Create(),
             EvaluateCommand.Create(),
             DemoCommand.Create(),
             BuildCommand.Create(),

@@ -6,16 +6,17 @@ using Endcap.Compression.Errors;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Files;
+using Endcap.Compression.Models.Teachers;
 using Endcap.Kernel;
 
 namespace Endcap.Cli.Commands;
 
-/// <summary>endcap inspect: what is in a blob, and what it costs the label.</summary>
+/// <summary>endcap inspect: what is in a blob, and what it costs the label; or what a model is.</summary>
 internal static class InspectCommand
 {
     private const string All = "all";
 
-    private static readonly Argument<string> BlobPath = new("blob") { Description = "The blob (endcap build)." };
+    private static readonly Argument<string> BlobPath = new("file") { Description = "A blob (endcap build), or a model of any tool." };
     private static readonly Option<string?> Hex = new("--hex")
     {
         Description = "Also print the bytes of a section (header, shape, tables, trees, products, features, numbers) or of all.",
@@ -31,9 +32,9 @@ internal static class InspectCommand
     public static Command Create()
     {
         var command = new Command("inspect",
-            "Show what is in a blob, read by the firmware's own reader. Example: endcap inspect shelf.ecap --hex tables")
+            "Show what is in a blob, read by the firmware's own reader, or what a model is. Example: endcap inspect shelf.ecap --hex tables")
         {
-            BlobPath, Hex, BoardId,
+            BlobPath, Hex, BoardId, ImportOptions.Format,
         };
         command.SetRun(Run);
         return command;
@@ -43,6 +44,14 @@ internal static class InspectCommand
     {
         string path = context.Get(BlobPath);
         Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
+        if (!IsBlob(context, path))
+        {
+            foreach (Option option in (Option[])[Hex, BoardId])
+                if (context.Has(option)) throw Catalogue.OptionNeeds(option.Name, "a blob");
+            context.Print(TeacherFacts.Of(path, TeacherFile.ReadAny(path, context.Get(ImportOptions.Format))));
+            return;
+        }
+
         BlobImage image = BlobFile.Read(path);
         string[]? hex = context.Get(Hex) is { } section ? [.. HexOf(path, image.Bytes, section)] : null;
         List<OpenPair>? pairs = image.Content.Numbers is null ? null : context.WithProgress("comparing pairs of products",
@@ -55,6 +64,15 @@ internal static class InspectCommand
         if (board is not null) AddBoard(context, report, board, image, cost);
         if (hex is not null) report.AddLines("hex", hex);
         context.Print(report);
+    }
+
+    // By content; a damaged file that is called a blob is judged as one.
+    private static bool IsBlob(CommandContext context, string path)
+    {
+        if (context.Has(ImportOptions.Format) || Directory.Exists(path)) return false;
+        byte[] file = InputFile.ReadAllBytes(path);
+        if (file.Length >= 4 && BlobLayout.I32(file, 0) == BlobLayout.Magic) return true;
+        return path.EndsWith(".ecap", StringComparison.OrdinalIgnoreCase) && !TeacherFile.IsOwn(file) && TeacherFile.Recognise(file) is null;
     }
 
     private static void AddBoard(CommandContext context, Report report, Board board, BlobImage image, BlobCost cost)

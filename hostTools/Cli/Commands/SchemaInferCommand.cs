@@ -12,25 +12,13 @@ internal static class SchemaInferCommand
         new("csv") { Description = "CSV file with a header: one row per candidate product of a choice." };
     private static readonly Option<string> Label =
         new("--label") { Description = "The column to learn: 1 for the product chosen, else 0.", HelpName = "COLUMN", Required = true };
-    private static readonly Option<string?> Group =
-        new("--group") { Description = "The column that is equal for the candidates of one choice; ranking needs it.", HelpName = "COLUMN" };
-    private static readonly Option<string[]> Ignore = CommonOptions.Columns("--ignore", "Columns not to use.");
-    private static readonly Option<string[]> Item =
-        CommonOptions.Columns("--item", "Properties of the product, fixed when a shelf is built.");
-    private static readonly Option<string[]> Affinity =
-        CommonOptions.Columns("--affinity", "Properties of shopper × product, sent by the phone per product.");
-    private static readonly Option<string[]> Context =
-        CommonOptions.Columns("--context", "Known on the label at run time (hour, weekday, …). Every other column describes the shopper.");
-    private static readonly Option<string[]> Categorical =
-        CommonOptions.Columns("--categorical", "Features whose values are names, even if they look like numbers.");
     private static readonly Option<string> Output = CommonOptions.Output("The schema to write (JSON, to be edited by hand).");
 
     public static Command Create()
     {
-        var command = new Command("infer", "Propose a schema from a CSV.")
-        {
-            Data, Label, Group, Ignore, Item, Affinity, Context, Categorical, Output,
-        };
+        var command = new Command("infer", "Propose a schema from a CSV.") { Data, Label };
+        ColumnOptions.AddTo(command);
+        command.Options.Add(Output);
         command.SetRun(Run);
         return command;
     }
@@ -39,16 +27,7 @@ internal static class SchemaInferCommand
     {
         string output = context.Get(Output);
         AtomicFile.CheckTarget(output, context.Get(Data));
-        var options = new InferenceOptions
-        {
-            Label = context.Get(Label),
-            Group = context.Get(Group),
-            Ignore = context.Get(Ignore),
-            Item = context.Get(Item),
-            Affinity = context.Get(Affinity),
-            Context = context.Get(Context),
-            Categorical = context.Get(Categorical),
-        };
+        InferenceOptions options = ColumnOptions.Read(context, context.Get(Label));
         SchemaProposal proposal = context.WithProgress("reading", progress =>
             SchemaInference.Propose(context.Get(Data), options, progress, context.Cancellation));
         foreach (string warning in proposal.Warnings) context.Warn(warning);

@@ -30,6 +30,16 @@ public readonly record struct BinSet
         };
     }
 
+    /// <summary>Whether the set has no bin.</summary>
+    public bool IsEmpty => (_bits0 | _bits1 | _bits2 | _bits3) == 0;
+
+    /// <summary>The bins of both sets.</summary>
+    public BinSet And(BinSet other) => new(_bits0 & other._bits0, _bits1 & other._bits1, _bits2 & other._bits2, _bits3 & other._bits3);
+
+    /// <summary>The bins of this set that the other does not have.</summary>
+    public BinSet Without(BinSet other) =>
+        new(_bits0 & ~other._bits0, _bits1 & ~other._bits1, _bits2 & ~other._bits2, _bits3 & ~other._bits3);
+
     /// <summary>Bins 0…15 as bits of an int: enough for every feature that is not of item scope.</summary>
     public int LowNibbleMask => (int)(_bits0 & 0xFFFF);
 
