@@ -9,14 +9,14 @@ public sealed class LinearQuantiserTests
     [TestMethod]
     public void A_Small_Matrix_Is_The_One_By_Hand()
     {
-        var weights = new Matrix(2, 3, [1, -0.5f, 0.2f, 7, 3, -2]);
+        var weights = new Matrix(2, 3, [1, -0.55f, 0.2f, 7, 3, -2]);
         QuantisedMatrix rows = LinearQuantiser.Run(weights, new QuantisationOptions(4, Granularity.Row));
-        // Scales 1/7 and 1: −0.5 → −3.5 → −4 (half to even), 0.2 → 1.4 → 1; codes are 8 more.
+        // Scales 1/7 and 1: −0.55 → −3.85 → −4, 0.2 → 1.4 → 1; codes are 8 more.
         CollectionAssert.AreEqual(new byte[] { 15, 4, 9, 15, 11, 6 }, rows.Codes());
         CollectionAssert.AreEqual(new[] { 1 / 7f, 1f }, rows.Scales);
         Assert.AreEqual(4 + 2 * 4, rows.ByteSize, "two rows of two bytes, two scales");
         QuantisedMatrix whole = LinearQuantiser.Run(weights, new QuantisationOptions(4, Granularity.Tensor));
-        CollectionAssert.AreEqual(new float[] { 1, 0, 0, 7, 3, -2 }, whole.Dequantise().Data);
+        CollectionAssert.AreEqual(new float[] { 1, -1, 0, 7, 3, -2 }, whole.Dequantise().Data);
         Assert.AreEqual(4 + 4 + 1, LinearQuantiser.Run(weights, new QuantisationOptions(4, Granularity.Tensor, Symmetric: false)).ByteSize);
     }
 
