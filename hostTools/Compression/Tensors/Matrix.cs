@@ -65,7 +65,8 @@ public sealed class Matrix
     /// <exception cref="ArgumentException">The numbers of columns differ.</exception>
     public Matrix TimesTransposed(Matrix other)
     {
-        if (Columns != other.Columns) throw new ArgumentException($"{Columns} and {other.Columns} columns cannot be multiplied.", nameof(other));
+        if (Columns != other.Columns)
+            throw new ArgumentException($"{Columns} and {other.Columns} columns cannot be multiplied.", nameof(other));
         var result = new Matrix(Rows, other.Rows);
         for (int row = 0; row < Rows; row++)
             for (int column = 0; column < other.Rows; column++)

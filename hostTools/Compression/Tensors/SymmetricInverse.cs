@@ -11,7 +11,8 @@ internal static class SymmetricInverse
     /// </summary>
     public static Matrix<double> Damped(Matrix gram, double damping)
     {
-        if (gram.Rows != gram.Columns) throw new ArgumentException($"A Gram matrix is square, not {gram.Rows} × {gram.Columns}.", nameof(gram));
+        if (gram.Rows != gram.Columns)
+            throw new ArgumentException($"A Gram matrix is square, not {gram.Rows} × {gram.Columns}.", nameof(gram));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(damping);
         int size = gram.Rows;
         double mean = Enumerable.Range(0, size).Sum(i => (double)gram[i, i]) / Math.Max(size, 1);

@@ -49,7 +49,8 @@ public static class DistillationLoss
     /// <param name="relevance">[row]: not negative.</param>
     /// <param name="gradient">Receives [row]: ∂L/∂student.</param>
     public static double Group(
-        DistillationOptions options, ReadOnlySpan<double> student, ReadOnlySpan<double> teacher, ReadOnlySpan<double> relevance, Span<double> gradient)
+        DistillationOptions options, ReadOnlySpan<double> student, ReadOnlySpan<double> teacher,
+        ReadOnlySpan<double> relevance, Span<double> gradient)
     {
         double[] target = relevance.ToArray();
         double total = TensorPrimitives.Sum(relevance);

@@ -6,7 +6,8 @@ namespace Endcap.Compression.Tensors.LowRank;
 /// <summary>
 /// CP decomposition by alternating least squares (Carroll and Chang 1970, Harshman 1970; as in Kolda and Bader 2009,
 /// figure 3.3): each factor in turn is the least squares solution with the others fixed, so the error never grows. ALS can
-/// end in a local optimum, hence several random starts.
+/// end in a local optimum, hence several starts: the first from the leading singular vectors of each way (section 3.4
+/// there), the others at random.
 /// </summary>
 public sealed class CpDecomposition
 {
@@ -22,8 +23,8 @@ public sealed class CpDecomposition
     /// <summary>Decomposes a tensor.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="rank">Number of terms, at least 1.</param>
-    /// <param name="seed">Of the random starts: the same seed gives the same factors.</param>
-    /// <param name="starts">Random starts; the best fit wins.</param>
+    /// <param name="seed">Of the random numbers: the same seed gives the same factors.</param>
+    /// <param name="starts">Number of starts, at least 1; the best fit wins.</param>
     /// <param name="rounds">Most rounds per start.</param>
     /// <param name="tolerance">A start ends when the fit grows by less in a round.</param>
     public static CpFactors Run(Tensor3 tensor, int rank, int seed, int starts = 5, int rounds = 500, double tolerance = 1e-8)
@@ -35,17 +36,44 @@ public sealed class CpDecomposition
         CpFactors? best = null;
         for (int start = 0; start < starts && best is not { Fit: > 1 - 1e-6 }; start++)
         {
-            CpFactors one = new CpDecomposition(tensor).FromRandom(rank, random, rounds, tolerance);
+            var run = new CpDecomposition(tensor);
+            run.Start(rank, random, singular: start == 0);
+            CpFactors one = run.Improve(rounds, tolerance);
             if (best is null || one.Fit > best.Fit) best = one;
         }
 
         return best!;
     }
 
-    private CpFactors FromRandom(int rank, Random random, int rounds, double tolerance)
+    private void Start(int rank, Random random, bool singular)
     {
         int[] sizes = [_tensor.Size0, _tensor.Size1, _tensor.Size2];
-        for (int way = 0; way < 3; way++) _factors[way] = Matrix<double>.Build.Dense(sizes[way], rank, (_, _) => Normal.Sample(random, 0, 1));
+        for (int way = 0; way < 3; way++)
+        {
+            Matrix<double> factor = Matrix<double>.Build.Dense(sizes[way], rank, (_, _) => Normal.Sample(random, 0, 1));
+            _factors[way] = factor;
+            if (!singular) continue;
+            Matrix<double> vectors = Squares(way, sizes[way]).Evd(Symmetricity.Symmetric).EigenVectors; // values rise
+            for (int r = 0; r < Math.Min(rank, sizes[way]); r++) factor.SetColumn(r, vectors.Column(sizes[way] - 1 - r));
+        }
+    }
+
+    /// <summary>The unfolded tensor times its transpose: [index of way][index of way].</summary>
+    private Matrix<double> Squares(int way, int size)
+    {
+        // Cells of one index of a way are runs of this length, this far apart.
+        int run = way switch { 0 => _tensor.Size1 * _tensor.Size2, 1 => _tensor.Size2, _ => 1 };
+        return Matrix<double>.Build.Dense(size, size, (i, j) =>
+        {
+            double sum = 0;
+            for (int from = 0; from < _tensor.Data.Length; from += run * size)
+                for (int k = from; k < from + run; k++) sum += (double)_tensor.Data[k + i * run] * _tensor.Data[k + j * run];
+            return sum;
+        });
+    }
+
+    private CpFactors Improve(int rounds, double tolerance)
+    {
         double fit = double.NegativeInfinity;
         bool converged = false;
         int round = 0;

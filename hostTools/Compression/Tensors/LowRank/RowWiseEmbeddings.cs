@@ -19,7 +19,8 @@ public static class RowWiseEmbeddings
     /// <exception cref="ArgumentException">A table is not row-wise and symmetric, or the widths differ.</exception>
     public static float[] Products(QuantisedMatrix embeddings, QuantisedMatrix queries, int query)
     {
-        if (embeddings.Columns != queries.Columns) throw new ArgumentException($"{embeddings.Columns} and {queries.Columns} dimensions.", nameof(queries));
+        if (embeddings.Columns != queries.Columns)
+            throw new ArgumentException($"{embeddings.Columns} and {queries.Columns} dimensions.", nameof(queries));
         Require(embeddings);
         Require(queries);
         byte[] codes = embeddings.Codes(), other = queries.Codes();

@@ -42,7 +42,7 @@ public sealed class PruneMask
     public void Apply(Matrix weights)
     {
         if (weights.Rows != Rows || weights.Columns != Columns)
-            throw new ArgumentException($"A mask of {Rows} × {Columns} does not fit {weights.Rows} × {weights.Columns} weights.", nameof(weights));
+            throw new ArgumentException($"A mask of {Rows} × {Columns} on {weights.Rows} × {weights.Columns} weights.", nameof(weights));
         for (int i = 0; i < _kept.Length; i++)
             if (!_kept[i]) weights.Data[i] = 0;
     }

@@ -11,7 +11,8 @@ public static class Saliency
     /// <param name="inputSize">[input]: mean of |x|, or root of the mean of x² as in the paper, on calibration data.</param>
     public static Matrix Activation(Matrix weights, float[] inputSize)
     {
-        if (inputSize.Length != weights.Columns) throw new ArgumentException($"{weights.Columns} inputs, not {inputSize.Length}.", nameof(inputSize));
+        if (inputSize.Length != weights.Columns)
+            throw new ArgumentException($"{weights.Columns} inputs, not {inputSize.Length}.", nameof(inputSize));
         return Map(weights, (_, column, w) => Math.Abs(w) * inputSize[column]);
     }
 

@@ -1,6 +1,6 @@
 namespace Endcap.Compression.Tensors.Quantisation;
 
-/// <summary>Coordinate descent over one row's codes on e ᵀ H e, e = ŵ − w.</summary>
+/// <summary>Coordinate descent over one row's codes on eᵀ H e, e = ŵ − w.</summary>
 internal sealed class CodeDescent(Matrix gram)
 {
     private const int MostMovesPerWeight = 20;
@@ -38,7 +38,8 @@ internal sealed class CodeDescent(Matrix gram)
         {
             double curve = gram[j, j];
             if (!(curve > 0)) continue;
-            int wanted = Math.Clamp((int)Math.Clamp(Math.Round(codes[j] - _slope[j] / curve / grid[j].Scale), -1, 256), grid[j].Lowest, grid[j].Highest);
+            double free = Math.Round(codes[j] - _slope[j] / curve / grid[j].Scale);
+            int wanted = (int)Math.Clamp(free, grid[j].Lowest, grid[j].Highest);
             double change = (double)grid[j].Value(wanted) - grid[j].Value(codes[j]);
             double gain = -change * (2 * _slope[j] + change * curve);
             if (wanted != codes[j] && gain > least) (least, best, code) = (gain, j, wanted);

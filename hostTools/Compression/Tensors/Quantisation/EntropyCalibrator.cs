@@ -4,8 +4,8 @@ namespace Endcap.Compression.Tensors.Quantisation;
 /// Clips where the Kullback–Leibler divergence between the histogram of magnitudes and its rounded version is least
 /// (Migacz 2017, "8-bit inference with TensorRT"). For each candidate, P is the histogram up to there with all that lies
 /// beyond added to its last bin, and Q the same bins without what lies beyond, averaged over as many parts as there are
-/// levels, each part's sum spread over its non-empty bins. Meant for activations: with fewer than four values per bin the histogram gets fewer bins, and
-/// a few dozen values are not clipped at all.
+/// levels, each part's sum spread over its non-empty bins. Meant for activations: with fewer than four values per bin the
+/// histogram gets fewer bins, and where that leaves no more bins than levels, nothing is clipped.
 /// </summary>
 internal sealed class EntropyCalibrator(int bins = 2048) : Calibrator
 {

@@ -27,11 +27,11 @@ public static class ErrorAwareQuantiser
         Matrix<double> factor = SymmetricInverse.Of(gram, damping).Cholesky().Factor;
         var descent = new CodeDescent(gram);
         byte[] codes = new byte[weights.Data.Length];
+        var grid = new LinearGrid[weights.Columns]; // of the row's cells
         for (int row = 0; row < weights.Rows; row++)
         {
-            int own = row; // for the closure
-            var grid = Array.ConvertAll([.. Enumerable.Range(0, weights.Columns)],
-                column => grids[options.Granularity.BlockOf(own, column, weights.Columns)]);
+            for (int column = 0; column < grid.Length; column++)
+                grid[column] = grids[options.Granularity.BlockOf(row, column, weights.Columns)];
             ReadOnlySpan<float> values = weights.Row(row);
             byte[] nearest = Nearest(values, grid), carried = Carried(values, grid, factor);
             double nearestError = descent.Improve(values, grid, nearest), carriedError = descent.Improve(values, grid, carried);

@@ -62,7 +62,8 @@ public sealed class BitAllocationTests
     [TestMethod]
     public void Large_Problems_Are_Solved_Too()
     {
-        BitChoice[][] tensors = [.. Enumerable.Range(1, 500).Select(t => new BitChoice[] { new(8000 * t, 0), new(4000 * t, t % 7 + 1), new(2000 * t, t % 7 * 4 + 5) })];
+        BitChoice[][] tensors = [.. Enumerable.Range(1, 500).Select(t =>
+            new BitChoice[] { new(8000 * t, 0), new(4000 * t, t % 7 + 1), new(2000 * t, t % 7 * 4 + 5) })];
         int budget = 500 * 501 / 2 * 4000;
         int[] choice = BitAllocation.Choose(tensors, budget)!;
         Assert.IsTrue(BitAllocation.Bytes(tensors, choice) is long bytes && bytes <= budget && bytes > budget * 0.99);
