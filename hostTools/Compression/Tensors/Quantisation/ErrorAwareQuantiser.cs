@@ -65,7 +65,7 @@ public static class ErrorAwareQuantiser
     }
 
     /// <summary>GPTQ on one row. <paramref name="factor"/>: L with L·Lᵀ = H⁻¹, whose columns are the rows of GPTQ's U.</summary>
-    private static byte[] Carried(ReadOnlySpan<float> values, LinearGrid[] grid, Matrix<double> factor)
+    internal static byte[] Carried(ReadOnlySpan<float> values, LinearGrid[] grid, Matrix<double> factor)
     {
         double[] rest = new double[values.Length];
         for (int j = 0; j < rest.Length; j++) rest[j] = values[j];

@@ -26,7 +26,8 @@ internal sealed class LineClusters
         if (weights.Any(weight => !(weight >= 0 && float.IsFinite(weight))))
             throw new ArgumentException("Importances are finite and not negative.", nameof(importance));
         // No cell may be free: its value still has to be near a level.
-        double least = Math.Max(weights.Max() * 1e-6, double.Epsilon);
+        if (weights.Max() == 0) Array.Fill(weights, 1);
+        double least = weights.Max() * 1e-6;
         Array.Sort(sorted, weights);
         ClippingRange.Of(sorted);
         _origin = sorted[sorted.Length / 2];

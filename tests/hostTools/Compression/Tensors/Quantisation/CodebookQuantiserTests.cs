@@ -40,6 +40,8 @@ public sealed class CodebookQuantiserTests
         CollectionAssert.AreEqual(new float[] { 0.5f, 10.5f }, CodebookQuantiser.Run(weights, 2, Granularity.Tensor).Codebook);
         // Weighted means: (0 · 3 + 1) / 4.
         Assert.AreEqual(0.25f, CodebookQuantiser.Run(weights, 2, Granularity.Tensor, new Matrix(1, 4, [3, 1, 1, 1])).Codebook[0]);
+        CollectionAssert.AreEqual(new float[] { 0.5f, 10.5f },
+            CodebookQuantiser.Run(weights, 2, Granularity.Tensor, new Matrix(1, 4)).Codebook, "where nothing matters, all matter alike");
         Assert.ThrowsExactly<ArgumentException>(() => CodebookQuantiser.Run(weights, 2, Granularity.Tensor, new Matrix(1, 4, [3, -1, 1, 1])));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => CodebookQuantiser.Run(weights, 257, Granularity.Tensor));
     }

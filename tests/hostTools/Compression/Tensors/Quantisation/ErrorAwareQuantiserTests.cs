@@ -1,5 +1,7 @@
 using Endcap.Compression.Tensors;
 using Endcap.Compression.Tensors.Quantisation;
+using MathNet.Numerics.LinearAlgebra;
+using Matrix = Endcap.Compression.Tensors.Matrix;
 
 namespace Endcap.Tests.HostTools.Compression.Tensors.Quantisation;
 
@@ -48,6 +50,17 @@ public sealed class ErrorAwareQuantiserTests
     });
 
     [TestMethod]
+    public void Gptq_Rounds_Each_Weight_At_Its_Best_Place_Given_Those_Before() => Seeds.Check(100, random =>
+    {
+        int inputs = random.Next(1, 9);
+        Matrix weights = Matrices.Normal(random, 1, inputs), gram = Matrix.Gram(Matrices.Correlated(random, 30, inputs));
+        LinearGrid grid = LinearGrid.Over(ClippingRange.Of(weights.Data), 4, symmetric: false);
+        LinearGrid[] grids = [.. Enumerable.Repeat(grid, inputs)];
+        byte[] codes = ErrorAwareQuantiser.Carried(weights.Data, grids, SymmetricInverse.Of(gram, 0.01).Cholesky().Factor);
+        CollectionAssert.AreEqual(InTurn(weights.Data, grid, SymmetricInverse.Damped(gram, 0.01)), codes);
+    });
+
+    [TestMethod]
     public void Another_Layers_Statistics_Do_Not_Help()
     {
         // The control: with H of unrelated data the real error is not what gets smaller.
@@ -70,6 +83,23 @@ public sealed class ErrorAwareQuantiserTests
         double expected = samples.TimesTransposed(weights).SquaredDistance(samples.TimesTransposed(other));
         Assert.AreEqual(expected, ErrorAwareQuantiser.OutputError(weights, other, Matrix.Gram(samples)), 1e-4 * expected);
     });
+
+    // The definition, without GPTQ's factorisation: with e fixed up to j, the rest r is best at w_r − H_rr⁻¹ H_rf e_f.
+    private static byte[] InTurn(float[] weights, LinearGrid grid, Matrix<double> hessian)
+    {
+        byte[] codes = new byte[weights.Length];
+        var errors = Vector<double>.Build.Dense(weights.Length);
+        for (int j = 0; j < weights.Length; j++)
+        {
+            int rest = weights.Length - j;
+            double moved = j == 0 ? 0 : hessian.SubMatrix(j, rest, j, rest)
+                .Solve(hessian.SubMatrix(j, rest, 0, j) * errors.SubVector(0, j))[0];
+            codes[j] = grid.Code(weights[j] - moved);
+            errors[j] = (double)grid.Value(codes[j]) - weights[j];
+        }
+
+        return codes;
+    }
 
     private static double Error(Matrix weights, QuantisedMatrix quantised, Matrix gram) =>
         ErrorAwareQuantiser.OutputError(weights, quantised.Dequantise(), gram);
