@@ -26,6 +26,17 @@ public sealed class DistillationLossTests
     }
 
     [TestMethod]
+    public void A_Loss_Of_A_Group_Is_The_One_By_Hand()
+    {
+        // Shares ¾ and ¼ of the labels against ⅔ and ⅓ of the student.
+        double[] gradient = new double[2];
+        double loss = DistillationLoss.Group(new DistillationOptions(1, 1), [Math.Log(2), 0], [5, 0], [3, 1], gradient);
+        Assert.AreEqual(0.75 * Math.Log(1.5) + 0.25 * Math.Log(3), loss, 1e-12);
+        Assert.AreEqual(2 / 3.0 - 0.75, gradient[0], 1e-12);
+        Assert.AreEqual(1 / 3.0 - 0.25, gradient[1], 1e-12);
+    }
+
+    [TestMethod]
     public void A_Regression_Loss_Is_The_One_By_Hand()
     {
         Assert.AreEqual((0.25 * 4 + 0.75 * 9) / 2, DistillationLoss.Regression(new DistillationOptions(alpha: 0.25), 5, 2, 3, out double gradient));

@@ -50,6 +50,8 @@ public sealed class ProductQuantiserTests
         Matrix embeddings = Matrices.Normal(new Random(6), 64, 8);
         var bytes = new QuantisationOptions(8, Granularity.Tensor);
         Assert.AreEqual(64 * 4 + 4 * 32 * 2 + 4, ProductQuantiser.Run(embeddings, 4, 32, 1, bytes).ByteSize);
+        var three = new QuantisationOptions(2, Granularity.Tensor);
+        Assert.AreEqual(3, ProductQuantiser.Run(embeddings, 4, 32, 1, three).Dequantise().Data.Distinct().Count(), "−s, 0 and s");
         CollectionAssert.AreEqual(ProductQuantiser.Run(embeddings, 4, 32, 9).Packed, ProductQuantiser.Run(embeddings, 4, 32, 9).Packed);
         Assert.ThrowsExactly<ArgumentException>(() => ProductQuantiser.Run(embeddings, 3, 4, 0));
         Assert.AreEqual(3, ProductQuantiser.Run(new Matrix(3, 2, [1, 2, 3, 4, 5, 6]), 1, 16, 0).Centres, "no more centres than vectors");
