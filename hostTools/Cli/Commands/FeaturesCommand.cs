@@ -12,14 +12,14 @@ namespace Endcap.Cli.Commands;
 /// <summary>endcap features: choices with shopper–item features from raw transactions, and their schema.</summary>
 internal static class FeaturesCommand
 {
-    private static readonly Option<string> Shopper = Column("--shopper", "Who buys.", required: true)!;
-    private static readonly Option<string> Item = Column("--item", "What is bought.", required: true)!;
-    private static readonly Option<string?> Time = Column("--time", "When: ISO dates or numbers; without it rows are in order, and features of time are left out.")!;
-    private static readonly Option<string?> BasketColumn = Column("--basket", "What is bought at once; without it the shopper's rows of one time.")!;
-    private static readonly Option<string?> Quantity = Column("--quantity", "How many; rows with 0 or less are left out.")!;
-    private static readonly Option<string?> Price = Column("--price", "Money for the whole row.")!;
-    private static readonly Option<string?> Discount = Column("--discount", "Above 0 where the row was on discount.")!;
-    private static readonly Option<string?> Category = Column("--category", "The products among which a shopper chooses; of the transactions, or of --items.")!;
+    private static readonly Option<string> Shopper = NeededColumn("--shopper", "Who buys.");
+    private static readonly Option<string> Item = NeededColumn("--item", "What is bought.");
+    private static readonly Option<string?> Time = Column("--time", "When: ISO dates or numbers; without it rows are in order, and features of time are left out.");
+    private static readonly Option<string?> BasketColumn = Column("--basket", "What is bought at once; without it the shopper's rows of one time.");
+    private static readonly Option<string?> Quantity = Column("--quantity", "How many; rows with 0 or less are left out.");
+    private static readonly Option<string?> Price = Column("--price", "Money for the whole row.");
+    private static readonly Option<string?> Discount = Column("--discount", "Above 0 where the row was on discount.");
+    private static readonly Option<string?> Category = Column("--category", "The products among which a shopper chooses; of the transactions, or of --items.");
     private static readonly Option<string?> Items =
         new("--items") { Description = "CSV file of the products, with the --item and the --category column.", HelpName = "FILE" };
     private static readonly Option<int> Size = CommonOptions.Number("--size", "Products in a choice, the bought one included.", 10);
@@ -131,7 +131,7 @@ internal static class FeaturesCommand
         return report;
     }
 
-    private static Option<string> Column(string name, string description, bool required) => new(name) { Description = description, HelpName = "COLUMN", Required = required };
+    private static Option<string> NeededColumn(string name, string description) => new(name) { Description = description, HelpName = "COLUMN", Required = true };
 
     private static Option<string?> Column(string name, string description) => new(name) { Description = description, HelpName = "COLUMN" };
 }
