@@ -28,7 +28,7 @@ public static class ChoiceWriter
         IProgress<double>? progress, CancellationToken cancellation)
     {
         int[] used = [.. ChoiceFeatures.For(options).Select(feature => ChoiceFeatures.All.ToList().IndexOf(feature))];
-        using var buffered = new BufferedStream(stream, 1 << 16);
+        var buffered = new BufferedStream(stream, 1 << 16); // not disposed: that would close the stream of the caller
         var row = new RowBytes(buffered);
         row.Text(string.Join(',', [Group, .. Keys(options), Label, .. used.Select(feature => ChoiceFeatures.All[feature].Name)]));
         row.End();
