@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Endcap.Cli.Reports;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
@@ -55,13 +56,13 @@ internal static class PrepareCommand
         {
             SourceOptions.Csv, SourceOptions.Source, SourceOptions.Query, Steps, Group, Split, RecipeOut, ApplyFrom, FitFrom, Again, Output,
         };
+        command.Validators.Add(RefuseContradictions);
         command.SetRun(Run);
         return command;
     }
 
     private static void Run(CommandContext context)
     {
-        RefuseContradictions(context);
         string? apply = context.Get(ApplyFrom), recipeOut = context.Get(RecipeOut);
         string output = context.Get(Output);
         TableInput input = SourceOptions.Input(context, output, recipeOut);
@@ -80,14 +81,23 @@ internal static class PrepareCommand
         context.Print(Describe(context, table, columns, prepared, parts));
     }
 
-    private static void RefuseContradictions(CommandContext context)
+    private static void RefuseContradictions(CommandResult result)
     {
-        if (context.Has(ApplyFrom) && context.Has(FitFrom)) throw Catalogue.OptionNeeds("--apply", "to stand without --fit");
-        string? file = context.Has(ApplyFrom) ? "--apply" : context.Has(FitFrom) ? "--fit" : null;
+        bool Has(Option option) => result.GetResult(option) is { Implicit: false };
+        void Refuse(Option option, Option other)
+        {
+            if (Has(option) && Has(other)) result.AddError($"{option.Name} and {other.Name} contradict each other: the recipe says it.");
+        }
+
+        Refuse(ApplyFrom, FitFrom);
         foreach (Option option in new Option[] { Steps, Group, Split })
-            if (file is not null && context.Has(option)) throw Catalogue.OptionNeeds(option.Name, $"to stand without {file}, whose file says it");
-        if (context.Has(Again) && !context.Has(ApplyFrom)) throw Catalogue.OptionNeeds("--again", "--apply");
-        if (context.Has(RecipeOut) && context.Has(ApplyFrom)) throw Catalogue.OptionNeeds("--recipe-out", "to stand without --apply: nothing is learnt");
+        {
+            Refuse(option, ApplyFrom);
+            Refuse(option, FitFrom);
+        }
+
+        Refuse(RecipeOut, ApplyFrom);
+        if (Has(Again) && !Has(ApplyFrom)) result.AddError("--again needs --apply.");
     }
 
     private static Recipe Plan(CommandContext context)

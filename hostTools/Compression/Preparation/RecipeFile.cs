@@ -36,7 +36,7 @@ public static class RecipeFile
         string[] columns = [.. (root.OptionalMember("columns")?.AsArray() ?? []).Select(value => value.AsText())];
         IReadOnlyList<JsonValue> steps = root.Member("steps").AsArray();
         Recipe plan = Recipe.Create(
-            steps.Select(step => step.AsObject("step", "fitted").Member("step").AsText()),
+            steps.Select(step => CheckedStep(step.AsObject("step", "fitted").Member("step"))),
             root.OptionalMember("group")?.AsText(),
             [.. (root.OptionalMember("split")?.AsArray() ?? []).Select(value => value.AsNumber())],
             root.OptionalMember("seed")?.AsInt(int.MinValue, int.MaxValue) ?? 1);
@@ -57,6 +57,19 @@ public static class RecipeFile
         using (var writer = new Utf8JsonWriter(stream, Layout)) WriteTo(writer, recipe);
         stream.WriteByte((byte)'\n');
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    // What is wrong with a step is said with its place in the file.
+    private static string CheckedStep(JsonValue json)
+    {
+        try
+        {
+            return StepKinds.Create(json.AsText()).Text;
+        }
+        catch (UserErrorException e) when (e.Code == "E145")
+        {
+            throw new UserErrorException(e.Code, $"{json.Where}: {e.Message}", e.Help);
+        }
     }
 
     private static Fitted[] ReadFitted(JsonValue json, Step step)

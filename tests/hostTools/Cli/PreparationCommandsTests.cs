@@ -78,7 +78,6 @@ public sealed class PreparationCommandsTests
     [DataRow("E140", "both given", "prepare", "d.csv", "--source", "Host=h", "-o", "o.csv")]
     [DataRow("E145", "there is no step", "prepare", "d.csv", "--step", "mend x", "-o", "o.csv")]
     [DataRow("E155", "do not sum to 1", "split", "d.csv", "--fractions", "0.5,0.1", "-o", "o.csv")]
-    [DataRow("E315", "--again", "prepare", "d.csv", "--again", "-o", "o.csv")]
     [DataRow("E305", "--size", "features", "d.csv", "--shopper", "s", "--item", "i", "--size", "1", "--schema", "s.json", "-o", "o.csv")]
     [DataRow("E401", "d.csv", "features", "d.csv", "--shopper", "s", "--item", "i", "--schema", "s.json", "-o", "o.csv")]
     public void Mistakes_Have_A_Code(string code, string part, params string[] args)
@@ -86,6 +85,17 @@ public sealed class PreparationCommandsTests
         EndcapProcess run = EndcapProcess.Run(args);
         Assert.AreEqual(1, run.ExitCode, run.Error);
         StringAssert.StartsWith(run.Error, $"error {code}: ", StringComparison.Ordinal);
+        StringAssert.Contains(run.Error, part, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    [DataRow("--again needs --apply", "--again")]
+    [DataRow("--step and --apply contradict", "--step", "duplicates", "--apply", "p.json")]
+    [DataRow("--apply and --fit contradict", "--apply", "p.json", "--fit", "p.json")]
+    public void Contradictions_Are_Wrong_Usage(string part, params string[] args)
+    {
+        EndcapProcess run = EndcapProcess.Run([.. args.Prepend("d.csv").Prepend("prepare"), "-o", "o.csv"]);
+        Assert.AreEqual(2, run.ExitCode, run.Error);
         StringAssert.Contains(run.Error, part, StringComparison.Ordinal);
     }
 

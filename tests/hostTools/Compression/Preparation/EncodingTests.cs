@@ -9,7 +9,7 @@ public sealed class EncodingTests
     [TestMethod]
     public void One_Hot_Has_A_Column_A_Category_And_One_For_The_Rest()
     {
-        Table table = Tables.Fit("c\nb\na\nb\nz\n\n", "onehot c most=2").Table;
+        Table table = Tables.Fit("c\nb\na\nb\nz\nNA\n", "onehot c most=2").Table;
         Assert.AreEqual("c=a c=b c=other", string.Join(' ', table.Names));
         Assert.AreEqual(("0 1 0 0 0", "1 0 1 0 0", "0 0 0 1 0"), (table.Cells("c=a"), table.Cells("c=b"), table.Cells("c=other")));
     }
@@ -30,7 +30,7 @@ public sealed class EncodingTests
         Prepared fitted = Tables.Fit("c\na\nb\n", "ordinal c");
         Prepared applied = Preparer.Apply(Tables.Of("c\nb\nq\n"), fitted.Recipe, "p.json", again: false);
         Assert.AreEqual("1 –", applied.Table.Cells("c"));
-        Assert.Contains(line => line.Count == 1 && line.Examples.Single().EndsWith("d.csv:3: q", StringComparison.Ordinal), applied.Lines);
+        Assert.Contains(line => line.Count == 1 && line.Examples.Any(example => example.EndsWith("d.csv:3: q", StringComparison.Ordinal)), applied.Lines);
     }
 
     // What a row gets must equal the smoothed mean of the rows in other folds, worked out from the rows themselves.

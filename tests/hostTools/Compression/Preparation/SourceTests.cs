@@ -31,7 +31,7 @@ public sealed class SourceTests
     }
 
     [TestMethod]
-    [DataRow("E143", "no such table", "select * from nothing")]
+    [DataRow("E143", "no such table", "select * from absent")]
     [DataRow("E143", "it gives no row", "select id from product where id > 99")]
     [DataRow("E144", "column 2 (\"id\") has the name of an earlier column", "select id, id from product")]
     [DataRow("E144", "has values of the type Byte[]", "select x'00ff' as blob")]
