@@ -67,7 +67,7 @@ internal static class PrepareCommand
         string output = context.Get(Output);
         TableInput input = SourceOptions.Input(context, output, recipeOut);
         Recipe plan = Plan(context);
-        SplitPart[] parts = apply is null || context.Get(Again) ? SourceOptions.Parts(plan.Fractions) : [];
+        SplitPart[] parts = apply is null || context.Get(Again) ? GroupSplit.Wanted(plan.Fractions) : [];
         foreach (string file in Files(output, parts)) AtomicFile.CheckTarget(file, input.File ?? "", apply ?? "", context.Get(FitFrom) ?? "");
 
         Table table = SourceOptions.Read(context, input);

@@ -58,12 +58,4 @@ internal static class SourceOptions
         string stem = output.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? output[..^4] : output;
         return $"{stem}.{word}.csv";
     }
-
-    /// <summary>The parts that a split has.</summary>
-    public static SplitPart[] Parts(IReadOnlyList<double> fractions) => fractions.Count switch
-    {
-        0 => [],
-        2 => [SplitPart.Training, SplitPart.Test],
-        _ => [SplitPart.Training, SplitPart.Validation, SplitPart.Test],
-    };
 }

@@ -29,7 +29,7 @@ internal static class SplitCommand
         double[] fractions = context.Get(Fractions);
         GroupSplit.CheckFractions(fractions);
         string output = context.Get(Output);
-        SplitPart[] parts = SourceOptions.Parts(fractions);
+        SplitPart[] parts = GroupSplit.Wanted(fractions);
         TableInput input = SourceOptions.Input(context, [.. parts.Select(part => SourceOptions.PartFile(output, part))]);
         Table table = SourceOptions.Read(context, input);
         table = table.WithParts(GroupSplit.Parts(table, context.Get(Group), fractions, context.Seed));

@@ -22,8 +22,7 @@ public static class GroupSplit
         double[] positions = Positions(table, group, $"split {seed}");
         double first = fractions[0], second = fractions.Count == 3 ? first + fractions[1] : first;
         byte[] parts = [.. positions.Select(p => (byte)(p < first ? SplitPart.Training : p < second ? SplitPart.Validation : SplitPart.Test))];
-        SplitPart[] wanted = fractions.Count == 3 ? [SplitPart.Training, SplitPart.Validation, SplitPart.Test] : [SplitPart.Training, SplitPart.Test];
-        foreach (SplitPart part in wanted)
+        foreach (SplitPart part in Wanted(fractions))
             if (!parts.Contains((byte)part))
                 throw Catalogue.SplitImpossible($"{table.Source}: the split leaves the {part} part empty");
         return parts;
@@ -32,6 +31,14 @@ public static class GroupSplit
     /// <summary>The fold of each row, 0 … <paramref name="folds"/> − 1, independent of the part that it is in.</summary>
     public static int[] Folds(Table table, string? group, int folds, int seed) =>
         [.. Positions(table, group, $"folds {seed}").Select(p => (int)(p * folds))];
+
+    /// <summary>The parts that these fractions ask for; none without fractions.</summary>
+    public static SplitPart[] Wanted(IReadOnlyList<double> fractions) => fractions.Count switch
+    {
+        0 => [],
+        2 => [SplitPart.Training, SplitPart.Test],
+        _ => [SplitPart.Training, SplitPart.Validation, SplitPart.Test],
+    };
 
     /// <summary>Refuses fractions that are no split. Error: E155.</summary>
     public static void CheckFractions(IReadOnlyList<double> fractions)

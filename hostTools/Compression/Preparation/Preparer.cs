@@ -29,6 +29,8 @@ public static class Preparer
             table = step.Apply(table, learnt[^1], run);
         }
 
+        foreach (SplitPart part in GroupSplit.Wanted(recipe.Fractions))
+            if (table.RowsOf(part).Length == 0) throw Catalogue.NothingLeft("the last step", $"row of the {part} part");
         var fitted = new Recipe(recipe.Steps, recipe.Group, recipe.Fractions, recipe.Seed) { Columns = columns, Learnt = learnt };
         return new Prepared(table, fitted, run.Lines, []);
     }

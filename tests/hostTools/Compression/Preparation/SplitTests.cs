@@ -65,6 +65,15 @@ public sealed class SplitTests
         UserErrors.Expect("E146", () => GroupSplit.Parts(Tables.Of("g\n1\n"), "h", [0.5, 0.5], 1), "\"h\"");
     }
 
+    [TestMethod]
+    public void A_Step_That_Empties_A_Part_Is_Refused()
+    {
+        Table table = Tables.Of("g,x\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},{i}\n")));
+        int kept = Array.IndexOf(GroupSplit.Parts(table, "g", [0.5, 0.5], 1), (byte)SplitPart.Training);
+        Recipe recipe = Recipe.Create([$"range x least={kept} most={kept} do=drop"], "g", [0.5, 0.5]);
+        UserErrors.Expect("E147", () => Preparer.Fit(table, recipe), "no row of the Test part left");
+    }
+
     private static string Csv(Random random, int rows, int groups) =>
         "g,x\n" + string.Concat(Enumerable.Range(0, rows).Select(row => $"{(groups == rows ? row : random.Next(groups))},{row}\n"));
 }
