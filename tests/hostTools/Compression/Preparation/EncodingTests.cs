@@ -52,20 +52,22 @@ public sealed class EncodingTests
     }
 
     [TestMethod]
-    public void No_Label_Of_A_Group_Reaches_The_Encoding_Of_That_Group() => Seeds.Check(20, random =>
+    public void No_Label_Of_A_Group_Reaches_The_Encoding_Of_That_Group()
     {
-        string csv = Csv(random, 80);
-        Table before = Fit(csv), after = Fit(Flip(csv, "g3,"));
-        bool othersMoved = false;
-        for (int row = 0; row < before.RowCount; row++)
+        int othersMoved = 0; // not in every run: two flips of one category can cancel
+        Seeds.Check(20, random =>
         {
-            bool same = before.Find("c")!.Number(row) == after.Find("c")!.Number(row);
-            if (before.Find("g")!.Text(row) == "g3") Assert.IsTrue(same, $"row {row}");
-            else othersMoved |= !same;
-        }
-
-        Assert.IsTrue(othersMoved || !csv.Contains("\ng3,", StringComparison.Ordinal), "the labels are not used at all");
-    });
+            string csv = Csv(random, 80);
+            Table before = Fit(csv), after = Fit(Flip(csv, "g3,"));
+            for (int row = 0; row < before.RowCount; row++)
+            {
+                bool same = before.Find("c")!.Number(row) == after.Find("c")!.Number(row);
+                if (before.Find("g")!.Text(row) == "g3") Assert.IsTrue(same, $"row {row}");
+                else if (!same) othersMoved++;
+            }
+        });
+        Assert.IsGreaterThan(0, othersMoved, "the labels are not used at all");
+    }
 
     [TestMethod]
     public void No_Label_Of_Validation_And_Test_Reaches_Any_Encoding()
