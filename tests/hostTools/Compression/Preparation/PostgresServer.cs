@@ -30,7 +30,7 @@ internal sealed class PostgresServer : IDisposable
         var server = new PostgresServer("", folder, control);
         try
         {
-            return server.Launch(programs!, folder, control);
+            return Launch(programs!, folder, control);
         }
         catch
         {
@@ -46,7 +46,7 @@ internal sealed class PostgresServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private PostgresServer Launch(string programs, string folder, string control)
+    private static PostgresServer Launch(string programs, string folder, string control)
     {
         File.WriteAllText(Path.Combine(folder, "password"), "s3cret-word");
         if (Environment.UserName == "root") Run("/bin/chown", $"-R nobody {folder}"); // the server refuses to run as root
