@@ -57,6 +57,9 @@ public static class CommandLine
     {
         var root = new RootCommand(Description)
         {
+            PrepareCommand.Create(),
+            SplitCommand.Create(),
+            FeaturesCommand.Create(),
             SchemaCommand.Create(),
             TrainCommand.Create(),
             ImportCommand.Create(),

@@ -35,6 +35,9 @@ public static class ChangePoints
                 Add(AtLeast(threshold, rounds), edges);
                 Add(Above(threshold, rounds), edges);
                 break;
+            case NodeTest.Member:
+                AddMembers(tree.Categories![node]!, rounds, edges);
+                break;
             default:
                 AddCategories(tree.Categories![node]!, teacher, edges);
                 break;
@@ -88,6 +91,17 @@ public static class ChangePoints
             // Without a rule for negative codes everything above −1 is cut to 0.
             Add(code == 0 && !teacher.NegativeCategoryIsUnknown ? Above(-1, rounds) : AtLeast(code, rounds), edges);
             before = inside;
+        }
+    }
+
+    // Only the whole numbers themselves are members, so each has an edge on either side.
+    private static void AddMembers(CategorySet set, bool rounds, List<double> edges)
+    {
+        for (long code = 0; code < 32L * set.Words.Length && code <= int.MaxValue; code++)
+        {
+            if (!set.Contains((int)code)) continue;
+            Add(AtLeast(code, rounds), edges);
+            Add(Above(code, rounds), edges);
         }
     }
 

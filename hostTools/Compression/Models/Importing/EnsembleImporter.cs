@@ -84,8 +84,8 @@ internal sealed class EnsembleImporter
     {
         DecisionTree tree = _teacher.Trees[t];
         int at = _score.Index - _teacher.Target[t], width = _teacher.Width;
-        return leaf => tree.Value[leaf * width + at] * _teacher.Scale;
+        return leaf => tree.Value[leaf * width + at] * _teacher.Scale / _teacher.Divisor;
     }
 
-    private double BaseScore() => _teacher.Start[_score.Index] * _teacher.Scale + (_teacher.End?[_score.Index] ?? 0);
+    private double BaseScore() => _teacher.Start[_score.Index] * _teacher.Scale / _teacher.Divisor + (_teacher.End?[_score.Index] ?? 0);
 }

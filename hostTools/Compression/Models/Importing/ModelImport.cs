@@ -1,5 +1,6 @@
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
+using Endcap.Compression.Models.CoreMl;
 using Endcap.Compression.Models.Teachers;
 using Endcap.Compression.Models.Teachers.Trees;
 using Endcap.Compression.Training;
@@ -49,6 +50,8 @@ public static class ModelImport
     /// <param name="cancellation">Stops.</param>
     public static ImportResult Run(ImportRequest request, Func<string, IProgress<double>>? progress = null, CancellationToken cancellation = default)
     {
+        // A label in front of the probabilities changes neither inputs nor scores.
+        while (request.Teacher is LabelledTeacher labelled) request = request with { Teacher = labelled.Inner };
         if (request.Teacher is EnsembleTeacher) throw Catalogue.OwnModelImported(request.File);
         if (request.Distil && request.Data is null) throw Catalogue.DistilNeedsData();
         RankingScore score = RankingScore.Choose(request.Teacher, request.Class, request.File);

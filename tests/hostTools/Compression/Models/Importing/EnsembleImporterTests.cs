@@ -91,6 +91,26 @@ public class EnsembleImporterTests
     });
 
     [TestMethod]
+    public void Averaged_And_Scaled_Trees_Keep_Their_Scores()
+    {
+        TreeTeacher plain = RandomTeacher.Of([Stump(MissingRule.No), Stump(MissingRule.Yes, 2)], 1, false, false);
+        var teacher = new TreeTeacher
+        {
+            Origin = plain.Origin, Task = plain.Task, Inputs = plain.Inputs, RawNames = plain.RawNames, OutputNames = plain.OutputNames,
+            Trees = plain.Trees, Target = plain.Target, Start = [0.5], Scale = 3, Divisor = 2, End = [0.25], Transform = plain.Transform, Objective = "test",
+        };
+        TreeEnsemble imported = Import(teacher, RandomTeacher.ItemColumns(teacher))!.Model;
+        double[] raw = new double[1], outputs = new double[1];
+        foreach (double value in (double[])[0, 1, 1.5, 2, 3, double.NaN])
+        {
+            teacher.NewScorer().Score([value], raw, outputs);
+            Assert.AreEqual(raw[0], imported.Score([imported.Schema.Features[0].Bin(value)]), 1e-12);
+        }
+
+        Assert.AreNotEqual(Scored(plain, [0]), imported.Score([0]), "the factors must show");
+    }
+
+    [TestMethod]
     public void Missing_Values_Have_A_Bin_Of_Their_Own_Only_Where_They_Need_One()
     {
         Feature With(MissingRule rule) => Import(RandomTeacher.Of([Stump(rule)], 1, false, false),

@@ -55,7 +55,7 @@ internal static class RandomTeacher
                     values.AddRange([middle, Math.BitIncrement(middle), Math.BitDecrement(middle)]);
                 }
 
-                for (int code = 0; tree.Test[node] == NodeTest.InCategories && code < 70; code++) values.AddRange([code, code + 0.5]);
+                for (int code = 0; tree.Test[node] is NodeTest.InCategories or NodeTest.Member && code < 70; code++) values.AddRange([code, code + 0.5]);
             }
         }
 
@@ -102,12 +102,12 @@ internal static class RandomTeacher
     private static void Split(Random random, DecisionTree tree, int node, int inputs, bool float32)
     {
         tree.Feature[node] = random.Next(inputs);
-        tree.Test[node] = (NodeTest)random.Next(7);
+        tree.Test[node] = (NodeTest)random.Next(8);
         tree.Missing[node] = (MissingRule)random.Next(5);
         double[] pool = float32 ? [.. Odd, .. OddSingle] : Odd;
         double threshold = random.Next(2) == 0 ? pool[random.Next(pool.Length)] : random.NextDouble() * 4 - 1;
         tree.Threshold[node] = float32 ? (float)threshold : threshold;
-        if (tree.Test[node] == NodeTest.InCategories)
+        if (tree.Test[node] is NodeTest.InCategories or NodeTest.Member)
             tree.Categories![node] = CategorySet.Of([.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => random.Next(70))]);
     }
 }
