@@ -61,6 +61,17 @@ public sealed class ErrorAwareQuantiserTests
     });
 
     [TestMethod]
+    public void Never_Worse_Than_Gptq_Alone() => Seeds.Check(100, random =>
+    {
+        Matrix weights = Matrices.Normal(random, 1, 12), gram = Matrix.Gram(Matrices.Correlated(random, 40, 12));
+        var options = new QuantisationOptions(2 << random.Next(3), Granularity.Tensor);
+        LinearGrid[] grids = options.Grids(weights), all = [.. Enumerable.Repeat(grids[0], 12)];
+        byte[] codes = ErrorAwareQuantiser.Carried(weights.Data, all, SymmetricInverse.Of(gram, 0.01).Cholesky().Factor);
+        double gptq = Error(weights, QuantisedMatrix.Linear(1, 12, options, grids, codes), gram);
+        Assert.IsLessThanOrEqualTo(gptq * (1 + 1e-6), Error(weights, ErrorAwareQuantiser.Run(weights, gram, options), gram));
+    });
+
+    [TestMethod]
     public void Another_Layers_Statistics_Do_Not_Help()
     {
         // The control: with H of unrelated data the real error is not what gets smaller.
