@@ -8,7 +8,7 @@ public sealed class TeacherFileTests
     private static readonly (string Format, string[] Path)[] Files =
     [
         ("xgboost", ["xgboost", "dart_housing", "model.json"]),
-        ("xgboost", ["xgboost", "dart_housing", "model.ubj"]),
+        ("xgboost", ["xgboost", "gblinear_housing", "model.ubj"]),
         ("lightgbm", ["lightgbm", "housing_25_trees", "model.txt"]),
         ("onnx", ["onnx", "xgb_cls_margarine", "model.onnx"]),
         ("onnx", ["onnx", "torch_mlp_binary_margarine", "model.onnx"]),
