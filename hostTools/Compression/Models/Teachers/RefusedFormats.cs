@@ -17,7 +17,6 @@ internal static class RefusedFormats
             "Give the .mlmodel inside it (Data/com.apple.CoreML/model.mlmodel); ML programs must be converted again with convert_to=\"neuralnetwork\""),
         (file => IsZip(file) && Has(file, ".npy"u8), "a NumPy archive (.npz)", "Save the weights as safetensors with a JSON that names the layers"),
         (IsZip, "a zip archive", "Unpack it and give the model inside"),
-        (file => Starts(file, "CBM1"u8), "CatBoost's binary model (.cbm)", "Save it as JSON: model.save_model(\"m.json\", format=\"json\")"),
         (file => Starts(file, "binf"u8) || Starts(file, "bs64"u8), "XGBoost's old binary model", "Load it and save it again as JSON: booster.save_model(\"m.json\")"),
         (file => Starts(file, "X\n"u8) || Starts(file, "RDX"u8) || Starts(file, "RDA"u8), "an R data file",
             "Save the model in its tool's own format: xgb.save(model, \"m.json\"), lgb.save(model, \"m.txt\")"),

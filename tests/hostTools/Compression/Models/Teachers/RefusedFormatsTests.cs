@@ -11,7 +11,6 @@ public class RefusedFormatsTests
     [DataRow("504B0304140000006D6F64656C2E776569676874732E6835", "Keras", "tf2onnx")]
     [DataRow("504B030414000000782E6D6C6D6F64656C", ".mlpackage", "neuralnetwork")]
     [DataRow("504B03041400", "zip", "Unpack")]
-    [DataRow("43424D3100", ".cbm", "json")]
     [DataRow("62696E6600", "XGBoost's old", "JSON")]
     [DataRow("1F8B0800", "gzip", "gunzip")]
     [DataRow("580A0000", "R data", "xgb.save")]
