@@ -39,6 +39,8 @@ public static class ShelfStore
         if (blob == null) return null;
         LoadedShelf shelf = new LoadedShelf();
         fault = BlobReader.Read(blob, blob.Length, shelf, BoardHeap.ReaderLimit(board, blob.Length));
+        // Packets of version 1 number products by a byte; a department's catalogue needs a newer label.
+        if (fault == BlobFault.None && shelf.NumberBytes != 1) fault = BlobFault.UnknownSection;
         return fault == BlobFault.None ? shelf : null;
     }
 }

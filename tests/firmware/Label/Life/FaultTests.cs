@@ -2,6 +2,7 @@ using Endcap.Kernel;
 using Endcap.Label.Faults;
 using Endcap.Label.Storage;
 using Endcap.Protocol;
+using Endcap.Tests.Firmware.Kernel;
 using Endcap.Tests.Firmware.Label.Display;
 using Endcap.Tests.Firmware.Protocol;
 using Endcap.Virtual;
@@ -44,6 +45,30 @@ public sealed class FaultTests
         using var rig = new LabelRig();
         rig.Board.Drive.FlipBit(path, 8 * 21);
         Assert.AreEqual(fault, StatusOf(rig.Advertising())[StatusPacket.LastFaultAt]);
+        rig.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_Catalogue_Is_Said_To_Need_A_Newer_Label()
+    {
+        byte[] catalogue = GoldenFiles.Read("factors");
+        Assert.AreEqual(BlobFault.None, Blobs.FaultOf(catalogue));
+        using var rig = new LabelRig(blob: catalogue);
+        Assert.AreEqual(BlobFault.UnknownSection, StatusOf(rig.Advertising())[StatusPacket.LastFaultAt]);
+        rig.AssertClean();
+    }
+
+    [TestMethod]
+    public void A_Shelf_With_A_Dense_Network_Is_Served()
+    {
+        using LabelRig rig = new LabelRig(blob: GoldenFiles.Read("dense")).Advertising();
+        Assert.IsTrue(rig.Phone.Connect(247));
+        rig.Phone.ReadSchema();
+        byte[] answer = rig.Phone.Ask(new([1], [0, 0], 1));
+        Assert.AreEqual(2, answer[RankingPacket.CountAt]);
+        Assert.AreEqual(0, RankingPacket.Product(answer, 0));
+        Assert.AreEqual(225, RankingPacket.Score(answer, 0));
+        Assert.AreEqual(223, RankingPacket.Score(answer, 1));
         rig.AssertClean();
     }
 
