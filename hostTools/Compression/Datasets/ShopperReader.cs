@@ -19,7 +19,7 @@ public sealed class ShopperReader
     /// <param name="basketColumn">Names the basket, as the purchases do.</param>
     public static ShopperReader Read(string path, Schema schema, string basketColumn)
     {
-        Feature[] features = [.. schema.Features.Where(f => f.Scope is FeatureScope.Shopper or FeatureScope.Context)];
+        Feature[] features = FeaturesOf(schema);
         var reader = new ShopperReader(features);
         using CsvRows rows = CsvRows.Open(path);
         BasketReader.Require(rows, [basketColumn, .. features.Select(feature => feature.Name)]);
@@ -35,10 +35,15 @@ public sealed class ShopperReader
         return reader;
     }
 
+    /// <summary>Knows nothing of anyone: all features are missing.</summary>
+    public static ShopperReader Nobody(Schema schema) => new(FeaturesOf(schema));
+
     /// <summary>The bins of baskets, in this order.</summary>
     internal BasketShoppers Of(IReadOnlyList<string> baskets)
     {
         byte[] absent = [.. _features.Select(feature => feature.AbsentBin)];
         return new BasketShoppers(_features, [.. baskets.Select(basket => _bins.GetValueOrDefault(basket, absent))]);
     }
+
+    private static Feature[] FeaturesOf(Schema schema) => [.. schema.Features.Where(f => f.Scope is FeatureScope.Shopper or FeatureScope.Context)];
 }

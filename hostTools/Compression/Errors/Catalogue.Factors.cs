@@ -11,10 +11,10 @@ public static partial class Catalogue
     public static UserErrorException BasketCellEmpty(string file, long line, string column) => new("E230",
         $"{file}:{line}: column {column} is empty", "give every row its basket and its product, or remove the row");
 
-    /// <summary>E231: a purchase of a product that the list of products has not.</summary>
+    /// <summary>E231: a purchase of a product that the list of products, or the model, has not.</summary>
     public static UserErrorException UnknownItem(string file, long line, string column, string item, int items) => new("E231",
-        $"{file}:{line}: column {column}: \"{Short(item)}\" is not among the {items} products of --items",
-        "add it to the list of products, remove its purchases, or leave out --items");
+        $"{file}:{line}: column {column}: \"{Short(item)}\" is not among the {items} known products",
+        "add it to the list of products (--items), remove its purchases, or train a model that knows it");
 
     /// <summary>E232: no two products were ever bought together.</summary>
     public static UserErrorException NoPairs(string file, string column, int baskets) => new("E232",
@@ -60,10 +60,6 @@ public static partial class Catalogue
     /// <summary>E242: training ran away.</summary>
     public static UserErrorException FactorsDiverged(string method, int round) => new("E242",
         $"Training by {method} diverged in round {round}: a vector is no longer finite.", "Lower --learning-rate, or raise --regularisation.");
-
-    /// <summary>E243: purchases of other products than the model's.</summary>
-    public static UserErrorException ItemNotInModel(string file, string item, string model) => new("E243",
-        $"{file}: product \"{Short(item)}\" is not in {model}", "evaluate on purchases of the model's products, or train again");
 
     /// <summary>E348: a product of the shelf that the model does not know.</summary>
     public static UserErrorException ProductNotInModel(string file, long line, string sku, string model) => new("E348",

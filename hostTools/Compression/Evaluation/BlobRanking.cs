@@ -47,7 +47,7 @@ public sealed class BlobRanking
         Products = Rank();
     }
 
-    /// <summary>All products, best first.</summary>
+    /// <summary>All products, of a catalogue the first 255, best first.</summary>
     public IReadOnlyList<RankedProduct> Products { get; }
 
     /// <summary>What each part of the blob adds to the scores of two products, the largest difference first; the parts sum up to the scores.</summary>
@@ -69,7 +69,7 @@ public sealed class BlobRanking
         LabelProfile profile = _profile.ForLabel;
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new ArgumentException("The kernel does not accept these bins.");
-        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
         return [.. shelf.Keys.Select(key => new RankedProduct(TopK.Product(key), TopK.Score(key) - shelf.Bias))];
     }
 

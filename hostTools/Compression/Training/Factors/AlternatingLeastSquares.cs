@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 using Endcap.Compression.Datasets;
 
@@ -70,16 +71,19 @@ internal static class AlternatingLeastSquares
                 return;
             }
 
-            Matrix<double> left = Matrix<double>.Build.Dense(rank, rank, [.. gram]);
-            Vector<double> right = Vector<double>.Build.Dense(rank);
+            double[] left = [.. gram], right = new double[rank];
             foreach (int other in links[row])
-                for (int r = 0, at = other * rank; r < rank; r++)
+            {
+                ReadOnlySpan<double> vector = fixedSide.AsSpan(other * rank, rank);
+                for (int r = 0; r < rank; r++)
                 {
-                    right[r] += (1 + options.Alpha) * fixedSide[at + r];
-                    for (int s = 0; s < rank; s++) left[r, s] += options.Alpha * fixedSide[at + r] * fixedSide[at + s];
+                    right[r] += (1 + options.Alpha) * vector[r];
+                    Span<double> cells = left.AsSpan(r * rank, rank);
+                    TensorPrimitives.MultiplyAdd(vector, options.Alpha * vector[r], cells, cells);
                 }
+            }
 
-            left.Cholesky().Solve(right).AsArray().CopyTo(free, row * rank);
+            Matrix<double>.Build.Dense(rank, rank, left).Cholesky().Solve(Vector<double>.Build.Dense(right)).AsArray().CopyTo(free, row * rank);
         });
     }
 
@@ -91,7 +95,7 @@ internal static class AlternatingLeastSquares
         {
             double[] sums = new double[rank];
             for (int at = 0; at < vectors.Length; at += rank)
-                for (int s = 0; s < rank; s++) sums[s] += vectors[at + r] * vectors[at + s];
+                TensorPrimitives.MultiplyAdd(vectors.AsSpan(at, rank), vectors[at + r], sums, sums);
             sums[r] += Math.Max(options.Penalty, 1e-9);
             sums.CopyTo(gram, r * rank);
         });

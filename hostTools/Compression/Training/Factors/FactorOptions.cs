@@ -32,16 +32,16 @@ public sealed record FactorOptions
     public static readonly string[] Methods = ["als", "bpr", "history", "cosine", "lift", "ridge"];
 
     /// <summary>Where the vectors come from.</summary>
-    public FactorMethod Method { get; init; } = FactorMethod.Ridge;
+    public FactorMethod Method { get; init; } = FactorMethod.History;
 
     /// <summary>Elements of a vector: 4, 8 … 64.</summary>
     public int Rank { get; init; } = 32;
 
-    /// <summary>L2 penalty: ALS 10, BPR and history 0.01 (as in x −= rate · penalty · x), ridge 200; lift and cosine: added to each count, 10.</summary>
+    /// <summary>L2 penalty: ALS 200, BPR 0.01 and history 0.005 (as in x −= rate · penalty · x), ridge 400; lift and cosine: added to each count, 10.</summary>
     public double? Regularisation { get; init; }
 
     /// <summary>ALS: a purchase counts 1 + alpha as much as a missing one.</summary>
-    public double Alpha { get; init; } = 10;
+    public double Alpha { get; init; } = 20;
 
     /// <summary>Rounds over the data: ALS 15, BPR and history 40.</summary>
     public int? Rounds { get; init; }
@@ -52,8 +52,8 @@ public sealed record FactorOptions
     /// <summary>The sum of c vectors of a history is multiplied with c^−exponent.</summary>
     public double HistoryExponent { get; init; } = 0.5;
 
-    /// <summary>Cosine, lift and ridge: weight of the logarithm of a product's purchases, as a share of the largest score of a pair.</summary>
-    public double Popularity { get; init; } = 0.01;
+    /// <summary>Cosine, lift and ridge: weight of the logarithm of a product's purchases, as a share of the largest score of a pair: 0.3, 1 and 0.05.</summary>
+    public double? Popularity { get; init; }
 
     /// <summary>Seeds everything random.</summary>
     public int Seed { get; init; } = 1;
@@ -67,10 +67,15 @@ public sealed record FactorOptions
     /// <summary>The penalty, or the method's default.</summary>
     public double Penalty => Regularisation ?? Method switch
     {
-        FactorMethod.Als or FactorMethod.Cosine or FactorMethod.Lift => 10,
-        FactorMethod.Ridge => 200,
-        _ => 0.01,
+        FactorMethod.Als => 200,
+        FactorMethod.Cosine or FactorMethod.Lift => 10,
+        FactorMethod.Ridge => 400,
+        FactorMethod.Bpr => 0.01,
+        _ => 0.005,
     };
+
+    /// <summary>The weight of popularity, or the method's default.</summary>
+    public double PopularityWeight => Popularity ?? Method switch { FactorMethod.Cosine => 0.3, FactorMethod.Lift => 1, _ => 0.05 };
 
     /// <summary>The rounds, or the method's default.</summary>
     public int RoundCount => Rounds ?? (Method == FactorMethod.Als ? 15 : 40);
@@ -93,7 +98,7 @@ public sealed record FactorOptions
         Check("--rounds", RoundCount, RoundCount is >= 1 and <= 10_000, "1 to 10000");
         Check("--learning-rate", LearningRate, LearningRate is > 0 and <= 1, "above 0, to 1");
         Check("--history-exponent", HistoryExponent, HistoryExponent is >= 0 and <= 1, "0 (sum) to 1 (mean)");
-        Check("--popularity", Popularity, Popularity is >= 0 and <= 10, "0 to 10");
+        Check("--popularity", PopularityWeight, PopularityWeight is >= 0 and <= 10, "0 to 10");
         Check("--threads", Threads, Threads is >= 0 and <= 1024, "0 (one per processor) to 1024");
     }
 

@@ -73,7 +73,7 @@ public sealed class FactorTrainer
             _ => ItemSimilarity.Ridge(_baskets, _options.Penalty),
         };
         (double[] history, double[] vectors) = ItemSimilarity.Factor(similarity, products, _options.Rank);
-        double weight = _options.Popularity * similarity.Max(value => Math.Abs(value));
+        double weight = _options.PopularityWeight * similarity.Max(value => Math.Abs(value));
         return Model([.. _baskets.CountItems().Select(count => weight * Math.Log(1 + count))], new double[_options.Rank], [], vectors, history);
     }
 
