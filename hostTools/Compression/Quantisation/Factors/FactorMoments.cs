@@ -8,11 +8,12 @@ internal static class FactorMoments
     // Added to the diagonal as a share of its mean, so that no direction is free.
     private const double Trace = 1e-3;
 
-    /// <summary>Σ weight · v vᵀ over rows, plus a trace of the unit matrix. [element · rank + element].</summary>
-    public static double[] Of(double[] vectors, int rank, Func<int, double> weight)
+    /// <summary>Σ p pᵀ over product vectors: what an error of a shopper's vector does to scores. [element · rank + element].</summary>
+    public static double[] OfProducts(TwoTowerModel model)
     {
+        int rank = model.Rank;
         double[] moments = new double[rank * rank];
-        for (int row = 0; row < vectors.Length / rank; row++) Add(moments, vectors.AsSpan(row * rank, rank), weight(row));
+        for (int p = 0; p < model.Products.Count; p++) Add(moments, model.ProductVectors.AsSpan(p * rank, rank), 1);
         return Regular(moments, rank);
     }
 

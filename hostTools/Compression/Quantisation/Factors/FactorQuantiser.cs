@@ -25,7 +25,7 @@ public sealed class FactorQuantiser
     private FactorQuantiser(TwoTowerModel model, int bits)
     {
         (_model, _rank) = (model, model.Rank);
-        double[] scoreMoments = FactorMoments.Of(model.ProductVectors, _rank, _ => 1);
+        double[] scoreMoments = FactorMoments.OfProducts(model);
         int most = model.HistoryVectors is null ? byte.MaxValue : MostProductMultiplier;
         _products = QuantisedRows.Run(model.ProductVectors, _rank, bits, most, FactorMoments.OfUsers(model, TypicalHistory));
         _past = model.HistoryVectors is { } own ? QuantisedRows.Run(own, _rank, bits, byte.MaxValue, scoreMoments) : _products;

@@ -9,7 +9,7 @@ namespace Endcap.Tests.HostTools.Compression.Quantisation.Factors;
 [TestClass]
 public class FactorQuantiserTests
 {
-    private const int Models = 300, Shoppers = 8;
+    private const int Models = 120, Shoppers = 4;
 
     [TestMethod]
     public void The_Kernel_Scores_As_The_Formulas_Say()
@@ -26,13 +26,13 @@ public class FactorQuantiserTests
                 {
                     BigInteger expected = PlainFactors.Score(built.Content, shopper, p);
                     Assert.AreEqual(expected, image.Shelf.Scores[p] - image.Shelf.Bias);
-                    // Negative control: with history and vectors exchanged the sums are others.
+                    // Negative control: without the history the sums are others.
                     if (expected != PlainFactors.Score(built.Content, shopper with { History = [] }, p)) differs++;
                 }
             }
         }
 
-        Assert.IsGreaterThan(10_000, differs);
+        Assert.IsGreaterThan(2_000, differs);
     }
 
     [TestMethod]

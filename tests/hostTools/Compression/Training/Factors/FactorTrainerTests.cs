@@ -19,7 +19,7 @@ public class FactorTrainerTests
     [DataRow(FactorMethod.Ridge, 10.0)]
     public void A_History_Of_One_Half_Prefers_That_Half(FactorMethod method, double penalty)
     {
-        FactorOptions options = new() { Method = method, Rank = 4, Regularisation = penalty, Rounds = 15 };
+        FactorOptions options = new() { Method = method, Rank = 4, Regularisation = penalty, Rounds = 60 };
         TwoTowerModel model = FactorTrainer.Train(Shops.Halves(800, 12, 1), options, Columns);
         // In either half, the history 0, 1 (or 6, 7) tells the rest of the half from the other half.
         Assert.IsGreaterThanOrEqualTo(0.9, OwnHalf(model));
