@@ -31,7 +31,7 @@ public static class LeaveOneOut
         for (int basket = 0; basket < baskets.Count; basket++)
         {
             ReadOnlySpan<int> products = baskets[basket];
-            if (products.Length < 2 || (choose.At((ulong)basket) >> 11) * (1.0 / (1UL << 53)) >= fraction)
+            if (products.Length < 2 || choose.UnitAt((ulong)basket) >= fraction)
             {
                 train.Add(basket);
                 continue;

@@ -22,7 +22,7 @@ internal static class AlternatingLeastSquares
         int rank = options.Rank;
         var random = new Sampling(options.Seed, StartStream);
         double[] users = new double[baskets.Count * rank];
-        double[] items = [.. Enumerable.Range(0, baskets.Items.Count * rank).Select(i => 0.1 * ((random.At((ulong)i) >> 11) * (1.0 / (1UL << 53)) - 0.5))];
+        double[] items = [.. Enumerable.Range(0, baskets.Items.Count * rank).Select(i => 0.1 * (random.UnitAt((ulong)i) - 0.5))];
         int[][] byUser = [.. Enumerable.Range(0, baskets.Count).Select(basket => baskets[basket].ToArray())], byItem = baskets.Transposed();
         for (int round = 0; round < options.RoundCount; round++)
         {

@@ -28,7 +28,7 @@ internal sealed class PairwiseFactors
         _step = new double[_rank];
         var random = new Sampling(options.Seed, StartStream);
         ulong next = 0;
-        double[] Fresh(int rows) => [.. Enumerable.Range(0, rows * _rank).Select(_ => 0.2 * (Unit(random, next++) - 0.5))];
+        double[] Fresh(int rows) => [.. Enumerable.Range(0, rows * _rank).Select(_ => 0.2 * (random.UnitAt(next++) - 0.5))];
         Items = Fresh(baskets.Items.Count);
         Sources = Fresh(_byHistory ? baskets.Items.Count : baskets.Count);
         Bias = new double[baskets.Items.Count];
@@ -140,6 +140,4 @@ internal sealed class PairwiseFactors
         for (int r = 0, at = row * _rank; r < _rank; r++, at++)
             vectors[at] += rate * (weight * _step[r] - _options.Penalty * vectors[at]);
     }
-
-    private static double Unit(Sampling random, ulong index) => (random.At(index) >> 11) * (1.0 / (1UL << 53));
 }
