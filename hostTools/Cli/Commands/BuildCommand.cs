@@ -37,7 +37,7 @@ internal static class BuildCommand
         var command = new Command("build",
             "Build a shelf's blob. Example: endcap build m.model.json --shelf shelf.csv --budget 1500 -o shelf.ecap")
         {
-            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Prices, Output,
+            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Prices, Output, BuildFactorsCommand.Create(),
         };
         command.SetRun(Run);
         return command;

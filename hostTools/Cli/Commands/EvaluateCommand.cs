@@ -25,7 +25,7 @@ internal static class EvaluateCommand
 
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data, OnLabel, Budget };
+        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data, OnLabel, Budget, EvaluateFactorsCommand.Create() };
         command.SetRun(Run);
         return command;
     }

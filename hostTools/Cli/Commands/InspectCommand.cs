@@ -54,7 +54,9 @@ internal static class InspectCommand
 
         BlobImage image = BlobFile.Read(path);
         string[]? hex = context.Get(Hex) is { } section ? [.. HexOf(path, image.Bytes, section)] : null;
-        List<OpenPair>? pairs = image.Content.Numbers is null ? null : context.WithProgress("comparing pairs of products",
+        // The proof knows tables and trees only.
+        bool isProvable = image.Content is { Numbers: not null, Dense: null, Factors: null };
+        List<OpenPair>? pairs = !isProvable ? null : context.WithProgress("comparing pairs of products",
             progress => new BlobProof(image.Content).OpenPairs(progress, context.Cancellation));
         BlobCost cost = context.WithProgress("counting operations", _ => BlobCost.Measure(image, context.Seed));
         Report report = Describe(path, image);

@@ -18,7 +18,7 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var command = new Command("train", "Train a tree ensemble.") { Data, SchemaPath, Output };
+        var command = new Command("train", "Train a tree ensemble.") { Data, SchemaPath, Output, TrainFactorsCommand.Create() };
         TrainerSettings.AddTo(command);
         command.SetRun(Run);
         return command;

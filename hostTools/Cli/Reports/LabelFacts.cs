@@ -13,7 +13,7 @@ internal static class LabelFacts
     /// <summary>Adds the scale of the scores and the pairs of products that could swap.</summary>
     /// <param name="report">Gets the sections.</param>
     /// <param name="content">The blob's content.</param>
-    /// <param name="pairs">Null when the blob has no numbers.</param>
+    /// <param name="pairs">Null when the blob has no numbers, or parts that the proof does not know.</param>
     public static void AddScores(Report report, BlobContent content, List<OpenPair>? pairs)
     {
         int products = content.Base.Length;

@@ -10,17 +10,17 @@ namespace Endcap.Compression.Evaluation;
 /// <param name="Steps">Integer score.</param>
 public readonly record struct RankedProduct(int Product, int Steps);
 
-/// <summary>What one table group (or the base score, or the residual trees) adds to the scores of two products.</summary>
+/// <summary>What one table group (or the base score, or everything that is not tables) adds to the scores of two products.</summary>
 /// <param name="F">Row feature; −1 for base score and trees.</param>
 /// <param name="G">Column feature, or −1.</param>
-/// <param name="IsTrees">Whether it is the residual trees together.</param>
+/// <param name="IsTrees">Whether it is the residual trees, the network and the vectors together.</param>
 /// <param name="First">Steps added to the first product.</param>
 /// <param name="Second">Steps added to the second product.</param>
 public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second)
 {
     /// <summary>What people call it: the features of its table, "base score" or "residual trees".</summary>
     public string NameIn(BlobContent content) =>
-        IsTrees ? "residual trees" : F < 0 ? "base score" : G < 0 ? content.FeatureName(F) : $"{content.FeatureName(F)} × {content.FeatureName(G)}";
+        IsTrees ? content is { Dense: null, Factors: null } ? "residual trees" : "trees, network and vectors" : F < 0 ? "base score" : G < 0 ? content.FeatureName(F) : $"{content.FeatureName(F)} × {content.FeatureName(G)}";
 }
 
 /// <summary>A blob's ranking for one shopper, made by the firmware's kernel from the blob's own texts and bin edges.</summary>
@@ -47,7 +47,7 @@ public sealed class BlobRanking
         Products = Rank();
     }
 
-    /// <summary>All products, best first.</summary>
+    /// <summary>All products, of a catalogue the first 255, best first.</summary>
     public IReadOnlyList<RankedProduct> Products { get; }
 
     /// <summary>What each part of the blob adds to the scores of two products, the largest difference first; the parts sum up to the scores.</summary>
@@ -58,7 +58,7 @@ public sealed class BlobRanking
         var parts = new List<ScorePart> { new(-1, -1, false, content.Base[first.Product], content.Base[second.Product]) };
         foreach (TableGroup group in content.Tables?.Groups ?? [])
             parts.Add(new ScorePart(group.F, group.G, false, Lookup(group, first.Product, binsFirst), Lookup(group, second.Product, binsSecond)));
-        if (content.Trees is not null)
+        if (content is not { Trees: null, Dense: null, Factors: null })
             parts.Add(new ScorePart(-1, -1, true, first.Steps - parts.Sum(part => part.First), second.Steps - parts.Sum(part => part.Second)));
         return [.. parts.OrderByDescending(part => Math.Abs(part.First - part.Second))];
     }
@@ -69,7 +69,7 @@ public sealed class BlobRanking
         LabelProfile profile = _profile.ForLabel;
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new ArgumentException("The kernel does not accept these bins.");
-        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
         return [.. shelf.Keys.Select(key => new RankedProduct(TopK.Product(key), TopK.Score(key) - shelf.Bias))];
     }
 

@@ -4,7 +4,7 @@ namespace Endcap.Compression.Evaluation;
 
 /// <summary>A shopper as the kernel sees one: bins of shared features, and the products that differ from their rest bins.</summary>
 /// <param name="Shared">[shared feature, at least one entry]: bin.</param>
-/// <param name="Listed">Per listed product: its number, then a bin for each affinity feature.</param>
+/// <param name="Listed">Per listed product: its number (of a catalogue: two bytes, the low one first), then a bin for each affinity feature.</param>
 /// <param name="ListedCount">Number of listed products.</param>
 public sealed record LabelProfile(byte[] Shared, byte[] Listed, int ListedCount)
 {
@@ -12,7 +12,8 @@ public sealed record LabelProfile(byte[] Shared, byte[] Listed, int ListedCount)
     /// <param name="features">The run-time features.</param>
     /// <param name="shared">[shared feature]: bin.</param>
     /// <param name="affinity">[product][affinity feature]: bin.</param>
-    public static LabelProfile Of(RuntimeFeatures features, ReadOnlySpan<byte> shared, IReadOnlyList<byte[]> affinity)
+    /// <param name="isCatalogue">Whether product numbers take two bytes.</param>
+    public static LabelProfile Of(RuntimeFeatures features, ReadOnlySpan<byte> shared, IReadOnlyList<byte[]> affinity, bool isCatalogue = false)
     {
         var listed = new List<byte>();
         int count = 0;
@@ -21,6 +22,7 @@ public sealed record LabelProfile(byte[] Shared, byte[] Listed, int ListedCount)
             if (AtRest(features, affinity[product])) continue;
             count++;
             listed.Add((byte)product);
+            if (isCatalogue) listed.Add((byte)(product >> 8));
             listed.AddRange(affinity[product]);
         }
 

@@ -26,7 +26,7 @@ public sealed record ShopperProfile(byte[] Shared, byte[][] Affinity, LabelProfi
         Profile profile = ProfileFile.Read(profilePath, features, [.. products.Select(product => product.Sku)]);
         byte[] shared = profile.SessionBins[..runtime.SharedCount];
         byte[][] affinity = [.. profile.AffinityBins.Select(bins => bins[runtime.SharedCount..])];
-        return new ShopperProfile(shared, affinity, LabelProfile.Of(runtime, shared, affinity));
+        return new ShopperProfile(shared, affinity, LabelProfile.Of(runtime, shared, affinity, content.IsCatalogue));
     }
 
     private static FeatureScope ScopeOf(FeatureShape shape) => shape.Scope switch

@@ -15,6 +15,9 @@ internal sealed class Sampling
     /// <summary>64 random bits for an index.</summary>
     public ulong At(ulong index) => Mix(_key + (index + 1) * Golden);
 
+    /// <summary>A number from 0 to below 1 for an index.</summary>
+    public double UnitAt(ulong index) => (At(index) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Fills <paramref name="rows"/> with about fraction × count of the rows 0 … count − 1, ascending; at least one.</summary>
     /// <returns>How many.</returns>
     public int SampleRows(int count, double fraction, int[] rows)

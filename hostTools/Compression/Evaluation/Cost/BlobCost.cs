@@ -6,7 +6,7 @@ namespace Endcap.Compression.Evaluation.Cost;
 /// <summary>What a blob costs the label, counted on the firmware's own kernel.</summary>
 /// <param name="Load">Reading and expanding the blob, once.</param>
 /// <param name="AtRest">Ranking all products for a profile that lists none.</param>
-/// <param name="Listed">The dearest of the random profiles that list every product; no proof that none is dearer.</param>
+/// <param name="Listed">The dearest of the random profiles that list every product (of a catalogue: 500 at most); no proof that none is dearer.</param>
 public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
 {
     /// <summary>Random profiles that <see cref="Listed"/> is the dearest of.</summary>
@@ -20,13 +20,13 @@ public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
         LoadedShelf shelf = image.Shelf;
         using var meter = new KernelMeter();
         IlCost load = meter.MeasureRead(image.Bytes);
-        IlCost rest = meter.MeasureRank(new byte[Math.Max(1, shelf.SharedCount)], [], 0, shelf.ProductCount);
+        IlCost rest = meter.MeasureRank(new byte[Math.Max(1, shelf.SharedCount)], [], 0, shelf.Keys.Length);
         IlCost dearest = rest;
         var random = new Random(seed);
         for (int n = 0; n < Profiles; n++)
         {
             LabelProfile profile = RandomProfile(shelf, random);
-            IlCost cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, shelf.ProductCount);
+            IlCost cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
             if (cost.Weighted > dearest.Weighted) dearest = cost;
         }
 
@@ -39,12 +39,14 @@ public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
         for (int f = 0; f < shelf.SharedCount; f++) shared[f] = (byte)random.Next(shelf.Radix[f]);
         if (shelf.AffinityCount == 0) return new LabelProfile(shared, [], 0);
         var listed = new List<byte>();
-        for (int p = 0; p < shelf.ProductCount; p++)
+        int count = Math.Min(shelf.ProductCount, BlobLayout.MaxListed);
+        for (int p = 0; p < count; p++)
         {
             listed.Add((byte)p);
+            if (shelf.NumberBytes == 2) listed.Add((byte)(p >> 8));
             for (int a = 0; a < shelf.AffinityCount; a++) listed.Add((byte)random.Next(shelf.Radix[shelf.SharedCount + a]));
         }
 
-        return new LabelProfile(shared, [.. listed], shelf.ProductCount);
+        return new LabelProfile(shared, [.. listed], count);
     }
 }
