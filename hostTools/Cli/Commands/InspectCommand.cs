@@ -18,7 +18,7 @@ internal static class InspectCommand
     private static readonly Argument<string> BlobPath = new("blob") { Description = "The blob (endcap build)." };
     private static readonly Option<string?> Hex = new("--hex")
     {
-        Description = "Also print the bytes of a section (header, shape, tables, trees, products, features, numbers) or of all.",
+        Description = "Also print the bytes of a section (header, shape, tables, trees, dense, products, features, numbers) or of all.",
         HelpName = "SECTION",
     };
 
@@ -78,6 +78,7 @@ internal static class InspectCommand
         BlobFacts.AddSections(report, image.Bytes);
         BlobFacts.AddShape(report, image.Content);
         BlobFacts.AddTables(report, image.Content, image.Shelf);
+        BlobFacts.AddNetwork(report, image.Content);
         return report;
     }
 
