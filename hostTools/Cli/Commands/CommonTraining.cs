@@ -20,7 +20,7 @@ internal static class CommonTraining
     };
 
     private static readonly Option<double> LearningRateOption =
-        CommonOptions.Number("--learning-rate", "Trees: shrinkage of each tree. Dense: Adam's step, 0.003 when left out.", Defaults.LearningRate);
+        CommonOptions.Number("--learning-rate", "Trees: shrinkage of each tree. Dense: Adam's step, 0.001 when left out.", Defaults.LearningRate);
     private static readonly Option<int> ThreadsOption =
         CommonOptions.Number("--threads", "Most threads; 0: one per processor. The model does not depend on it.", Defaults.Threads);
     private static readonly Option<int> EarlyStoppingOption =

@@ -9,17 +9,17 @@ public sealed class DenseCommandsTests
     public void A_Dense_Network_Goes_From_Csv_To_A_Ranking()
     {
         using var store = new DenseStore();
-        JsonElement built = store.Run("build", store["m.json"], "--shelf", store["shelf.csv"], "-o", store["shelf.ecap"]);
+        JsonElement built = DenseStore.Run("build", store["m.json"], "--shelf", store["shelf.csv"], "-o", store["shelf.ecap"]);
         Assert.AreEqual("6, 4, 1", built.GetProperty("layers").GetString());
         Assert.AreEqual("upper bound", built.GetProperty("worstErrorKind").GetString());
-        JsonElement inspected = store.Run("inspect", store["shelf.ecap"]);
+        JsonElement inspected = DenseStore.Run("inspect", store["shelf.ecap"]);
         Assert.AreEqual(3, inspected.GetProperty("dense").GetProperty("layers").GetArrayLength());
         store.Write("p.json", """{"shopper": {"age": 33}, "affinity": {"B": {"last": 1}}}""");
-        JsonElement ranked = store.Run("rank", store["shelf.ecap"], "--profile", store["p.json"], "--explain");
+        JsonElement ranked = DenseStore.Run("rank", store["shelf.ecap"], "--profile", store["p.json"], "--explain");
         Assert.AreEqual(4, ranked.GetProperty("ranking").GetArrayLength());
         Assert.IsTrue(ranked.GetProperty("explanation").GetProperty("parts").EnumerateArray()
             .Any(part => part.GetProperty("part").GetString() == "dense network"));
-        JsonElement measured = store.Run("evaluate", store["m.json"], "--data", store["train.csv"], "--on-label");
+        JsonElement measured = DenseStore.Run("evaluate", store["m.json"], "--data", store["train.csv"], "--on-label");
         Assert.IsInRange(0.6, 1, measured.GetProperty("labelNdcg5").GetDouble());
         Assert.AreEqual("6, 4", measured.GetProperty("model").GetProperty("hidden").GetString());
     }
@@ -59,7 +59,7 @@ public sealed class DenseCommandsTests
 
         public void Write(string name, string text) => _folder.Write(name, text);
 
-        public JsonElement Run(params string[] args) => EndcapProcess.Run([.. args, "--json"]).Succeeded().Json;
+        public static JsonElement Run(params string[] args) => EndcapProcess.Run([.. args, "--json"]).Succeeded().Json;
 
         public void Dispose() => _folder.Dispose();
     }

@@ -18,14 +18,12 @@ public sealed class DenseGrids
     private const double MostBias = DenseLoader.MaxBias / 2.0;
 
     private readonly DenseShape _shape;
-    private readonly int[] _numberOf; // [schema feature]: run-time number or −1
-    private readonly int[] _restBin; // [schema feature]: of affinity features, otherwise −1
+    private readonly RuntimeFeatures _features;
+    private readonly Calibration _calibration;
 
-    private DenseGrids(DenseModel model, RuntimeFeatures features)
+    private DenseGrids(DenseModel model, RuntimeFeatures features, Calibration calibration)
     {
-        _shape = model.Shape;
-        _numberOf = features.NumberOf;
-        _restBin = [.. model.Schema.Features.Select(feature => feature.Scope == Datasets.FeatureScope.Affinity ? feature.AbsentBin : -1)];
+        (_shape, _features, _calibration) = (model.Shape, features, calibration);
         Shift = new int[features.Radix.Length];
         WeightStep = new double[_shape.Widths.Length];
         WeightLevels = new CodeLevels[_shape.Widths.Length];
@@ -58,8 +56,8 @@ public sealed class DenseGrids
     /// <param name="coarser">How often the first step is doubled, so that a shelf's biases fit.</param>
     public static DenseGrids Of(DenseModel model, RuntimeFeatures features, Calibration calibration, DensePrecision precision, int coarser = 0)
     {
-        var grids = new DenseGrids(model, features);
-        grids.ChooseColumns(model.Parameters, features, calibration, DensePrecision.Levels(precision.ColumnBits), coarser);
+        var grids = new DenseGrids(model, features, calibration);
+        grids.ChooseColumns(model.Parameters, DensePrecision.Levels(precision.ColumnBits), coarser);
         for (int layer = 1; layer < grids.WeightStep.Length; layer++)
             grids.ChooseWeights(layer, model.Parameters, DensePrecision.Levels(precision.WeightBits));
         return grids;
@@ -68,21 +66,99 @@ public sealed class DenseGrids
     /// <summary>The value of a column's code 1.</summary>
     public double ColumnStep(int runtimeFeature) => FirstStep * (1 << Shift[runtimeFeature]);
 
-    /// <summary>[unit]: what a run-time feature's columns count from.</summary>
-    public double[] Reference(ReadOnlySpan<float> parameters, int schemaFeature)
+    /// <summary>Whether a bin's column is left out: an affinity feature's rest bin.</summary>
+    public bool IsRest(int runtimeFeature, int bin) =>
+        _features.IsAffinity(runtimeFeature) && bin == _features.Features[runtimeFeature].AbsentBin;
+
+    /// <summary>[bin · units + unit]: codes of a run-time feature's columns; the rest bin's are 0.</summary>
+    public sbyte[] Codes(float[] parameters, int runtimeFeature)
     {
-        int units = _shape.Units, at = _shape.ColumnAt[schemaFeature];
+        double[] reference = Reference(parameters, runtimeFeature);
+        double step = ColumnStep(runtimeFeature);
+        int at = _shape.ColumnAt[_features.SchemaIndex[runtimeFeature]];
+        sbyte[] codes = new sbyte[_features.Radix[runtimeFeature] * _shape.Units];
+        for (int i = 0; i < codes.Length; i++)
+            if (!IsRest(runtimeFeature, i / _shape.Units)) codes[i] = ColumnLevels.Nearest((parameters[at + i] - reference[i % _shape.Units]) / step);
+        return codes;
+    }
+
+    /// <summary>
+    /// [unit]: where sums begin without item columns: biases, what columns count from, and the mean of what their rounding
+    /// took away, so that no unit is off on average (bias correction).
+    /// </summary>
+    /// <param name="parameters">Float parameters.</param>
+    /// <param name="codes">[run-time feature]: <see cref="Codes"/>.</param>
+    public double[] CommonBias(float[] parameters, sbyte[][] codes)
+    {
+        double[] bias = new double[_shape.Units];
+        for (int h = 0; h < bias.Length; h++) bias[h] = parameters[_shape.BiasAt[0] + h];
+        for (int number = 0; number < codes.Length; number++)
+        {
+            double[] reference = Reference(parameters, number), frequency = _calibration.Frequency(number);
+            int at = _shape.ColumnAt[_features.SchemaIndex[number]];
+            for (int i = 0; i < codes[number].Length; i++)
+            {
+                int h = i % _shape.Units;
+                if (i < _shape.Units) bias[h] += reference[h];
+                bias[h] += frequency[i / _shape.Units] * (parameters[at + i] - reference[h] - codes[number][i] * ColumnStep(number));
+            }
+        }
+
+        return bias;
+    }
+
+    /// <summary>The parameters that a shelf's integers would stand for.</summary>
+    /// <param name="parameters">Float parameters.</param>
+    /// <param name="rounded">Receives each one's level; item columns and later biases as they are.</param>
+    /// <param name="passes">Receives whether the value is not clipped.</param>
+    public void Round(float[] parameters, float[] rounded, bool[] passes)
+    {
+        parameters.CopyTo(rounded, 0);
+        Array.Fill(passes, true);
+        sbyte[][] codes = [.. Enumerable.Range(0, _features.Radix.Length).Select(number => Codes(parameters, number))];
+        double[] bias = CommonBias(parameters, codes);
+        for (int number = 0; number < codes.Length; number++)
+        {
+            double[] reference = Reference(parameters, number);
+            int at = _shape.ColumnAt[_features.SchemaIndex[number]];
+            for (int h = 0; h < bias.Length; h++) bias[h] -= reference[h];
+            for (int i = 0; i < codes[number].Length; i++)
+            {
+                double from = reference[i % _shape.Units], step = ColumnStep(number);
+                rounded[at + i] = (float)(from + step * codes[number][i]);
+                passes[at + i] = ColumnLevels.Covers((parameters[at + i] - from) / step);
+            }
+        }
+
+        for (int h = 0; h < bias.Length; h++) rounded[_shape.BiasAt[0] + h] = (float)bias[h];
+        for (int layer = 1; layer < _shape.Widths.Length; layer++) RoundWeights(layer, parameters, rounded, passes);
+    }
+
+    private void RoundWeights(int layer, float[] parameters, float[] rounded, bool[] passes)
+    {
+        int at = _shape.WeightAt[layer];
+        for (int i = at; i < at + _shape.Widths[layer] * _shape.Widths[layer - 1]; i++)
+        {
+            rounded[i] = (float)(WeightStep[layer] * WeightLevels[layer].Nearest(parameters[i] / WeightStep[layer]));
+            passes[i] = WeightLevels[layer].Covers(parameters[i] / WeightStep[layer]);
+        }
+    }
+
+    // [unit]: what a run-time feature's columns count from.
+    private double[] Reference(float[] parameters, int runtimeFeature)
+    {
+        int units = _shape.Units, f = _features.SchemaIndex[runtimeFeature], at = _shape.ColumnAt[f];
         double[] reference = new double[units];
         for (int h = 0; h < units; h++)
         {
-            if (_restBin[schemaFeature] >= 0)
+            if (_features.IsAffinity(runtimeFeature))
             {
-                reference[h] = parameters[at + _restBin[schemaFeature] * units + h];
+                reference[h] = parameters[at + _features.Features[runtimeFeature].AbsentBin * units + h];
                 continue;
             }
 
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
-            for (int bin = 0; bin < _shape.Bins[schemaFeature]; bin++)
+            for (int bin = 0; bin < _shape.Bins[f]; bin++)
             {
                 low = Math.Min(low, parameters[at + bin * units + h]);
                 high = Math.Max(high, parameters[at + bin * units + h]);
@@ -94,38 +170,9 @@ public sealed class DenseGrids
         return reference;
     }
 
-    /// <summary>The parameters that the rounded ones stand for.</summary>
-    /// <param name="parameters">Float parameters.</param>
-    /// <param name="rounded">Receives each one's level; item columns and biases as they are.</param>
-    /// <param name="passes">Receives whether the value is not clipped.</param>
-    public void Round(float[] parameters, float[] rounded, bool[] passes)
+    private void ChooseColumns(float[] parameters, int levels, int coarser)
     {
-        parameters.CopyTo(rounded, 0);
-        Array.Fill(passes, true);
-        for (int f = 0; f < _numberOf.Length; f++)
-        {
-            if (_numberOf[f] < 0) continue;
-            double[] reference = Reference(parameters, f);
-            double step = ColumnStep(_numberOf[f]);
-            for (int i = 0; i < _shape.Bins[f] * _shape.Units; i++)
-                RoundOne(_shape.ColumnAt[f] + i, ColumnLevels, step, reference[i % _shape.Units]);
-        }
-
-        for (int layer = 1; layer < _shape.Widths.Length; layer++)
-            for (int i = 0; i < _shape.Widths[layer] * _shape.Widths[layer - 1]; i++)
-                RoundOne(_shape.WeightAt[layer] + i, WeightLevels[layer], WeightStep[layer], 0);
-
-        void RoundOne(int i, CodeLevels levels, double step, double reference)
-        {
-            double value = (parameters[i] - reference) / step;
-            rounded[i] = (float)(reference + step * levels.Nearest(value));
-            passes[i] = levels.Covers(value);
-        }
-    }
-
-    private void ChooseColumns(float[] parameters, RuntimeFeatures features, Calibration calibration, int levels, int coarser)
-    {
-        float[][] own = [.. features.SchemaIndex.Select(f => Relative(parameters, f))];
+        float[][] own = [.. Enumerable.Range(0, Shift.Length).Select(number => Relative(parameters, number))];
         double[] largest = [.. own.Select(column => (double)column.Select(Math.Abs).Max())];
         double most = Math.Max(largest.DefaultIfEmpty(0).Max(), DenseRanges.Tiny);
         FirstStep = most / CodeLevels.Most / (1 << LargestShift) * Math.Pow(2, coarser);
@@ -135,14 +182,14 @@ public sealed class DenseGrids
         ColumnLevels = CodeLevels.For(
             [.. own.SelectMany((column, n) => column.Select(value => (float)(value / ColumnStep(n))))],
             [.. own.SelectMany((column, n) => column.Select((_, i) =>
-                (float)(calibration.Frequency(n)[i / _shape.Units] * (1 << Shift[n]) * (1 << Shift[n]))))], levels);
+                (float)(_calibration.Frequency(n)[i / _shape.Units] * (1 << Shift[n]) * (1 << Shift[n]))))], levels);
     }
 
     // [bin · units + unit]: columns less what they count from.
-    private float[] Relative(float[] parameters, int schemaFeature)
+    private float[] Relative(float[] parameters, int runtimeFeature)
     {
-        double[] reference = Reference(parameters, schemaFeature);
-        int at = _shape.ColumnAt[schemaFeature], count = _shape.Bins[schemaFeature] * _shape.Units;
+        double[] reference = Reference(parameters, runtimeFeature);
+        int at = _shape.ColumnAt[_features.SchemaIndex[runtimeFeature]], count = _features.Radix[runtimeFeature] * _shape.Units;
         return [.. parameters[at..(at + count)].Select((value, i) => (float)(value - reference[i % _shape.Units]))];
     }
 

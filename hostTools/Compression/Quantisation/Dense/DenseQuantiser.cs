@@ -7,8 +7,8 @@ using Endcap.Kernel;
 namespace Endcap.Compression.Quantisation.Dense;
 
 /// <summary>
-/// From a network to the integers of a shelf: item columns, rest columns and what columns count from go to each product's
-/// bias, with the mean of the columns' rounding errors, so that no unit is off on average (bias correction).
+/// From a network to the integers of a shelf: item columns go to each product's bias, with all that <see cref="DenseGrids"/>
+/// takes out of the other columns.
 /// </summary>
 public sealed class DenseQuantiser
 {
@@ -40,55 +40,13 @@ public sealed class DenseQuantiser
         for (int coarser = 0; coarser <= MostCoarser; coarser++)
         {
             DenseGrids grids = DenseGrids.Of(_model, _features, _calibration, _precision, coarser);
-            sbyte[][] columns = [.. Enumerable.Range(0, _features.Radix.Length).Select(number => Columns(grids, number))];
-            double[] common = CommonBias(grids, columns);
+            sbyte[][] columns = [.. Enumerable.Range(0, _features.Radix.Length).Select(number => grids.Codes(_model.Parameters, number))];
+            double[] common = grids.CommonBias(_model.Parameters, columns);
             double[] biases = [.. itemBins.SelectMany(bins => ProductBias(common, bins)).Select(bias => Math.Round(bias / grids.FirstStep))];
             if (biases.All(bias => Math.Abs(bias) <= short.MaxValue)) return Assemble(grids, columns, [.. biases.Select(bias => (short)bias)]);
         }
 
         throw Catalogue.DenseRangeTooWide("biases");
-    }
-
-    // [bin · units + unit], codes; the rest bin's are 0.
-    private sbyte[] Columns(DenseGrids grids, int number)
-    {
-        int f = _features.SchemaIndex[number];
-        double[] reference = grids.Reference(_model.Parameters, f);
-        double step = grids.ColumnStep(number);
-        sbyte[] codes = new sbyte[_shape.Bins[f] * _shape.Units];
-        for (int i = 0; i < codes.Length; i++)
-        {
-            if (IsRest(number, i / _shape.Units)) continue;
-            codes[i] = grids.ColumnLevels.Nearest((_model.Parameters[_shape.ColumnAt[f] + i] - reference[i % _shape.Units]) / step);
-        }
-
-        return codes;
-    }
-
-    private bool IsRest(int number, int bin) => _features.IsAffinity(number) && bin == _features.Features[number].AbsentBin;
-
-    // [unit]: biases, what columns count from, and the mean of what their rounding took away.
-    private double[] CommonBias(DenseGrids grids, sbyte[][] columns)
-    {
-        double[] bias = new double[_shape.Units];
-        for (int h = 0; h < bias.Length; h++) bias[h] = _model.Parameters[_shape.BiasAt[0] + h];
-        for (int number = 0; number < columns.Length; number++)
-        {
-            double[] reference = grids.Reference(_model.Parameters, _features.SchemaIndex[number]);
-            double[] frequency = _calibration.Frequency(number);
-            for (int h = 0; h < bias.Length; h++)
-            {
-                bias[h] += reference[h];
-                for (int bin = 0; bin < frequency.Length; bin++)
-                {
-                    int i = bin * _shape.Units + h;
-                    double exact = _model.Parameters[_shape.ColumnAt[_features.SchemaIndex[number]] + i] - reference[h];
-                    bias[h] += frequency[bin] * (exact - columns[number][i] * grids.ColumnStep(number));
-                }
-            }
-        }
-
-        return bias;
     }
 
     private IEnumerable<double> ProductBias(double[] common, byte[] itemBins) => common.Select((bias, h) =>
@@ -97,7 +55,7 @@ public sealed class DenseQuantiser
     private QuantisedNetwork Assemble(DenseGrids grids, sbyte[][] columns, short[] bias)
     {
         byte[] used = [.. Enumerable.Range(0, columns.Length).Where(number => columns[number].AsSpan().ContainsAnyExcept((sbyte)0)).Select(number => (byte)number)];
-        sbyte[] values = [.. used.SelectMany(number => columns[number].Where((_, i) => !IsRest(number, i / _shape.Units)))];
+        sbyte[] values = [.. used.SelectMany(number => columns[number].Where((_, i) => !grids.IsRest(number, i / _shape.Units)))];
         var layers = new List<DenseLayer>();
         for (int layer = 1; layer <= _shape.Hidden; layer++) layers.Add(Layer(grids, layer));
         var content = new DenseContent(used, [.. used.Select(number => (byte)grids.Shift[number])], WeightsContent.Smallest(values), bias,

@@ -1,11 +1,13 @@
+using Endcap.Compression.Datasets;
 using Endcap.Compression.Models.Dense;
 using Endcap.Compression.Quantisation;
 using Endcap.Compression.Quantisation.Dense;
 using Endcap.Compression.Specialisation;
+using Endcap.Compression.Tensors.Quantisation;
 
 namespace Endcap.Compression.Training.Dense;
 
-/// <summary>Rounding inside training: levels are chosen anew each epoch, values rounded anew each batch.</summary>
+/// <summary>Rounding inside training: levels are chosen anew each time, so training sees what the shelf build will choose.</summary>
 internal sealed class DenseFineTuning
 {
     private readonly DensePrecision _precision;
@@ -15,11 +17,16 @@ internal sealed class DenseFineTuning
     private readonly bool[] _passes;
     private DenseGrids? _grids;
 
-    public DenseFineTuning(DenseModel start, DensePrecision precision)
+    public DenseFineTuning(DenseModel start, DensePrecision precision, BinnedDataset train)
     {
-        (Start, _precision) = (start, precision);
+        _precision = precision;
+        Start = new DenseModel(start.Schema, start.Objective, start.Shape, start.Parameters)
+        {
+            BinCounts = start.BinCounts ?? train.CountBins(),
+            Ranges = start.Ranges ?? DenseRanges.Of(start, train, Calibrator.SquaredError),
+        };
         _features = new RuntimeFeatures(start.Schema);
-        _calibration = new Calibration(_features, start.BinCounts);
+        _calibration = new Calibration(_features, Start.BinCounts);
         _rounded = new float[start.Shape.Count];
         _passes = new bool[start.Shape.Count];
     }
@@ -30,15 +37,12 @@ internal sealed class DenseFineTuning
     /// <summary>[hidden layer]: how activations are rounded.</summary>
     public ActivationGrid[]? Grids => _grids?.Activations;
 
-    /// <summary>Chooses the levels for these parameters.</summary>
-    public void ChooseGrids(float[] parameters) => _grids = DenseGrids.Of(
-        new DenseModel(Start.Schema, Start.Objective, Start.Shape, parameters) { BinCounts = Start.BinCounts, Ranges = Start.Ranges },
-        _features, _calibration, _precision);
-
     /// <summary>What the rounded parameters stand for; valid until the next call.</summary>
     public float[] Round(float[] parameters)
     {
-        _grids!.Round(parameters, _rounded, _passes);
+        var model = new DenseModel(Start.Schema, Start.Objective, Start.Shape, parameters) { Ranges = Start.Ranges };
+        _grids = DenseGrids.Of(model, _features, _calibration, _precision);
+        _grids.Round(parameters, _rounded, _passes);
         return _rounded;
     }
 

@@ -19,13 +19,13 @@ public sealed record DenseOptions
     public int Epochs { get; init; } = 60;
 
     /// <summary>Adam's step at the start; falls to a tenth along a half cosine. Above 0, at most 1.</summary>
-    public double LearningRate { get; init; } = 0.003;
+    public double LearningRate { get; init; } = 0.001;
 
     /// <summary>Groups of a step with a ranking objective, otherwise rows; 1…100,000.</summary>
     public int Batch { get; init; } = 32;
 
     /// <summary>Share of a weight that a step at learning rate 1 takes away (Loshchilov and Hutter 2019); 0 or more.</summary>
-    public double WeightDecay { get; init; } = 0.01;
+    public double WeightDecay { get; init; } = 1;
 
     /// <summary>Starts the weights and shuffles the data. Same seed, same model, whatever <see cref="Threads"/>.</summary>
     public int Seed { get; init; } = 1;

@@ -1,9 +1,7 @@
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
 using Endcap.Compression.Models.Dense;
-using Endcap.Compression.Quantisation;
 using Endcap.Compression.Quantisation.Dense;
-using Endcap.Compression.Specialisation;
 using Endcap.Compression.Tensors.Quantisation;
 
 namespace Endcap.Compression.Training.Dense;
@@ -67,7 +65,7 @@ public sealed class DenseTrainer
         DenseOptions options, SoftTargets? soft = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         Check(train, validation, options);
-        return new DenseTrainer(train, validation, options, soft, new DenseFineTuning(start, precision)).Run(progress, cancel);
+        return new DenseTrainer(train, validation, options, soft, new DenseFineTuning(start, precision, train)).Run(progress, cancel);
     }
 
     private static void Check(BinnedDataset train, BinnedDataset? validation, DenseOptions options)
@@ -108,7 +106,6 @@ public sealed class DenseTrainer
 
     private void RunEpoch(int epoch)
     {
-        _fineTuning?.ChooseGrids(_parameters);
         int[] order = Shuffled(_loss.Units, epoch);
         double steps = Math.Ceiling(order.Length / (double)_options.Batch);
         for (int first = 0, step = 0; first < order.Length; first += _options.Batch, step++)
@@ -143,11 +140,12 @@ public sealed class DenseTrainer
 
     private DenseModel Finished(float[] parameters)
     {
-        var model = new DenseModel(_train.Schema, _options.Objective.Name(), _shape, parameters) { BinCounts = _train.CountBins() };
-        return new DenseModel(model.Schema, model.Objective, _shape, parameters)
+        string objective = _options.Objective.Name();
+        var plain = new DenseModel(_train.Schema, objective, _shape, parameters);
+        return new DenseModel(_train.Schema, objective, _shape, parameters)
         {
-            BinCounts = model.BinCounts,
-            Ranges = _fineTuning?.Start.Ranges ?? DenseRanges.Of(model, _train, Calibrator.SquaredError),
+            BinCounts = _fineTuning?.Start.BinCounts ?? _train.CountBins(),
+            Ranges = _fineTuning?.Start.Ranges ?? DenseRanges.Of(plain, _train, Calibrator.SquaredError),
         };
     }
 
