@@ -86,7 +86,7 @@ public sealed class DenseTrainerTests
     [TestMethod]
     public void Fine_Tuning_Brings_A_Two_Bit_Network_Nearer_To_The_Labels()
     {
-        BinnedDataset rows = TrainingData.Random(6, 1800, binary: true);
+        BinnedDataset rows = TrainingData.Random(6, 600, binary: true);
         // Every row a shelf of its own, so that each keeps its own shopper.
         var data = new BinnedDataset(rows.Schema, rows.Columns, rows.Labels, [.. Enumerable.Range(0, rows.RowCount + 1)]);
         var options = new DenseOptions { Objective = Objective.Logistic, Epochs = 15, Hidden = [8], LearningRate = 0.01, WeightDecay = 0 };
