@@ -25,10 +25,10 @@ internal static class ModelFacts
 
     public static void AddTo(Report report, BinModel model)
     {
-        report.AddSection("model", "Model").Add("objective", "objective", model.Objective);
-        if (model is TreeEnsemble trees) AddTrees(report, trees);
-        if (model is DenseModel dense) AddNetwork(report, dense);
-        report.Add("schemaId", "schema id", $"{model.Schema.Id:x8}");
+        Report section = report.AddSection("model", "Model").Add("objective", "objective", model.Objective);
+        if (model is TreeEnsemble trees) AddTrees(section, trees);
+        if (model is DenseModel dense) AddNetwork(section, dense);
+        section.Add("schemaId", "schema id", $"{model.Schema.Id:x8}");
     }
 
     private static void AddTrees(Report report, TreeEnsemble model) => report
