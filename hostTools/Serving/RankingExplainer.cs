@@ -54,5 +54,5 @@ internal sealed class RankingExplainer(BlobImage image)
         });
     }
 
-    private static (int, int, bool) Key(ScorePart part) => (part.F, part.G, part.IsTrees);
+    private static (int, int, bool) Key(ScorePart part) => (part.F, part.G, part.IsRest);
 }

@@ -48,14 +48,14 @@ internal static class BuildCommand
         string output = context.Get(Output);
         AtomicFile.CheckTarget(output, context.Get(ModelPath), context.Get(ShelfPath));
         ReadOptions(context, null); // what is wrong with them is said before files are read
-        TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
+        BinModel model = ModelFiles.Read(context.Get(ModelPath));
         Shelf shelf = ShelfReader.Read(context.Get(ShelfPath), model.Schema);
         ShelfOptions options = ReadOptions(context, shelf);
-        BuiltShelf built = context.WithProgress("building", _ => new ShelfBuilder(model, options).Build(
+        ShelfBlob built = context.WithProgress("building", _ => ShelfSource.For(model, options).Build(
             [.. shelf.Products.Select(product => product.ItemBins)],
             [.. shelf.Products.Select(product => new ProductText(product.Sku, product.Name))]));
         List<PossibleSwap> swaps = context.WithProgress("comparing pairs of products", progress =>
-            built.Proof.PossibleSwaps(progress, context.Cancellation));
+            built.PossibleSwaps(progress, context.Cancellation));
         context.Cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(output, built.Blob);
         context.Print(BuildReport.Of(built, swaps, output, options));

@@ -35,7 +35,7 @@ internal static class EvaluateCommand
         bool onLabel = context.Get(OnLabel);
         if (context.Get(Budget) is { } budget and < 1) throw Catalogue.OptionOutOfRange("--budget", budget, "1 or more");
         if (!onLabel && context.Has(Budget)) throw Catalogue.OptionNeeds("--budget", "--on-label");
-        TreeEnsemble model = ModelFile.Read(context.Get(ModelPath));
+        BinModel model = ModelFiles.Read(context.Get(ModelPath));
         if (onLabel && model.Schema.Group is null) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
@@ -61,7 +61,7 @@ internal static class EvaluateCommand
         if (most > ShelfReader.MostProducts) throw Catalogue.GroupTooLarge(path, data.Schema.Group!, most, ShelfReader.MostProducts);
     }
 
-    private static void AddMetrics(Report report, TreeEnsemble model, BinnedDataset data, double[] scores)
+    private static void AddMetrics(Report report, BinModel model, BinnedDataset data, double[] scores)
     {
         if (model.Schema.Group is not null) AddRanking(report, RankingMetrics.Evaluate(scores, data.Labels, data.GroupStarts));
         else if (model.Objective != "squared") report.Add("auc", "AUC", BinaryMetrics.Auc(scores, data.Labels));
@@ -74,7 +74,7 @@ internal static class EvaluateCommand
         if (model.Objective == "squared") report.Add("rmse", "RMSE", RegressionMetrics.Rmse(scores, data.Labels));
     }
 
-    private static void AddLabel(CommandContext context, Report report, TreeEnsemble model, BinnedDataset data, double[] scores)
+    private static void AddLabel(CommandContext context, Report report, BinModel model, BinnedDataset data, double[] scores)
     {
         var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Seed = context.Seed };
         LabelReport label = context.WithProgress("building and ranking shelves", progress =>

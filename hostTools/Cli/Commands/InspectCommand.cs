@@ -19,7 +19,7 @@ internal static class InspectCommand
     private static readonly Argument<string> BlobPath = new("file") { Description = "A blob (endcap build), or a model of any tool." };
     private static readonly Option<string?> Hex = new("--hex")
     {
-        Description = "Also print the bytes of a section (header, shape, tables, trees, products, features, numbers) or of all.",
+        Description = "Also print the bytes of a section (header, shape, tables, trees, dense, products, features, numbers) or of all.",
         HelpName = "SECTION",
     };
 
@@ -98,6 +98,7 @@ internal static class InspectCommand
         BlobFacts.AddSections(report, image.Bytes);
         BlobFacts.AddShape(report, image.Content);
         BlobFacts.AddTables(report, image.Content, image.Shelf);
+        BlobFacts.AddNetwork(report, image.Content);
         return report;
     }
 

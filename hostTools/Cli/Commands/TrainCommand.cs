@@ -9,17 +9,25 @@ using Endcap.Compression.Training;
 
 namespace Endcap.Cli.Commands;
 
-/// <summary>endcap train: trains an ensemble on a CSV.</summary>
+/// <summary>endcap train: trains a model of any family on a CSV.</summary>
 internal static class TrainCommand
 {
     private static readonly Argument<string> Data = new("csv") { Description = "Training data." };
     private static readonly Option<string> SchemaPath = CommonOptions.FileOption("--schema", "The schema (endcap schema infer).");
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
+    private static readonly TrainFamily[] Families = [new TreesFamily(), new DenseFamily()];
+    private static readonly Option<string> Model = new("--model")
+    {
+        Description = $"Family: {string.Join(", ", Families.Select(family => family.Name))}.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Families[0].Name,
+    };
 
     public static Command Create()
     {
-        var command = new Command("train", "Train a tree ensemble.") { Data, SchemaPath, Output, TrainFactorsCommand.Create() };
-        TrainerSettings.AddTo(command);
+        var command = new Command("train", "Train a model: trees, or a dense network (--model dense).") { Data, SchemaPath, Model, Output, TrainFactorsCommand.Create() };
+        CommonTraining.AddTo(command);
+        foreach (Option option in Families.SelectMany(family => family.Options)) command.Options.Add(option);
         command.SetRun(Run);
         return command;
     }
@@ -28,38 +36,48 @@ internal static class TrainCommand
     {
         string output = context.Get(Output), path = context.Get(Data);
         AtomicFile.CheckTarget(output, path, context.Get(SchemaPath));
-        TrainerOptions options = TrainerSettings.Read(context);
-        options.Validate();
-        double fraction = TrainerSettings.ValidationFraction(context);
+        TrainFamily family = Family(context);
+        Objective objective = CommonTraining.ReadObjective(context);
+        Func<BinnedDataset, BinnedDataset?, IProgress<TrainingProgress>, TrainedModel> train = family.Prepare(context, objective);
+        double fraction = CommonTraining.ValidationFraction(context, family);
         Schema schema = SchemaFile.Read(context.Get(SchemaPath));
-        bool ranking = options.Objective.IsRanking();
-        if (ranking && schema.Group is null) throw Catalogue.NoGroup(context.Get(SchemaPath), options.Objective.Name());
+        bool ranking = objective.IsRanking();
+        if (ranking && schema.Group is null) throw Catalogue.NoGroup(context.Get(SchemaPath), objective.Name());
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(path, schema, ranking, progress, context.Cancellation));
 
-        (BinnedDataset train, BinnedDataset? validation) = fraction > 0
-            ? ValidationSplit.HoldOut(data, fraction, options.Seed)
+        (BinnedDataset training, BinnedDataset? validation) = fraction > 0
+            ? ValidationSplit.HoldOut(data, fraction, context.Seed)
             : (data, null);
         long start = Stopwatch.GetTimestamp();
-        TrainingResult result = context.WithProgress("training", progress =>
-            GradientBoosting.Train(train, validation, options, new RoundFraction(progress), context.Cancellation));
+        TrainedModel result = context.WithProgress("training", progress => train(training, validation, new RoundFraction(progress)));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         context.Cancellation.ThrowIfCancellationRequested();
-        ModelFile.Write(output, result.Model);
+        ModelFiles.Write(output, result.Model);
         ModelFacts.WarnIfConstant(context, result.Model, output);
-        context.Print(Describe(result, train, validation, options, output, seconds));
+        context.Print(Describe(context, result, training, validation, output, seconds));
     }
 
-    private static Report Describe(TrainingResult result, BinnedDataset train, BinnedDataset? validation,
-        TrainerOptions options, string output, double seconds)
+    // Refuses options of other families: what has no effect must not pass unnoticed.
+    private static TrainFamily Family(CommandContext context)
+    {
+        string name = context.Get(Model);
+        TrainFamily family = Array.Find(Families, each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Catalogue.UnknownFamily(name, Families.Select(each => each.Name));
+        Option? other = Families.Where(each => each != family).SelectMany(each => each.Options).FirstOrDefault(context.Has);
+        return other is null ? family : throw Catalogue.OptionOfOtherFamily(other.Name, family.Name);
+    }
+
+    private static Report Describe(CommandContext context, TrainedModel result, BinnedDataset train, BinnedDataset? validation,
+        string output, double seconds)
     {
         Report report = new Report("Model trained")
             .Add("output", "written to", output)
             .Add("rows", "rows trained on", train.RowCount)
             .Add("groups", "groups trained on", train.GroupCount)
             .Add("seconds", "seconds", Math.Round(seconds, 3))
-            .AddForJson("seed", options.Seed);
+            .AddForJson("seed", context.Seed);
         if (validation is not null)
         {
             report.Add("validationRows", "rows held out", validation.RowCount)

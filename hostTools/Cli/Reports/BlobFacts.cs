@@ -6,6 +6,10 @@ namespace Endcap.Cli.Reports;
 /// <summary>What stands in a blob: sections, features, products, tables.</summary>
 internal static class BlobFacts
 {
+    // By the numbers of WeightBlock and DenseLoader.
+    private static readonly string[] WeightCodings = ["8 bits", "4 bits", "2 bits", "sparse"];
+    private static readonly string[] Activations = ["none", "relu", "table"];
+
     /// <summary>Name, offset and length of the header and of each section with its own 4-byte header; together they are the file.</summary>
     public static IEnumerable<(int? Kind, string Name, int At, int Bytes)> Sections(byte[] blob)
     {
@@ -70,6 +74,23 @@ internal static class BlobFacts
             .Add("nodes", "nodes", content.Trees?.Trees.Sum(tree => tree.Nodes.Length) ?? 0)
             .Add("itemFeatures", "item features", content.ItemCount);
     }
+
+    /// <summary>Adds a dense network: its layers and how their weights are coded.</summary>
+    public static void AddNetwork(Report report, BlobContent content)
+    {
+        if (content.Dense is not { } dense) return;
+        int units = dense.Units(content.Base.Length);
+        report.AddSection("dense", "Dense network")
+            .Add("features", "features it reads", dense.Used.Select(feature => content.FeatureName(feature)))
+            .AddTable("layers", "Layers",
+                [("units", "units"), ("weights", "weights"), ("bytes", "bytes of weights"), ("coding", "coding"), ("activation", "activation")],
+                dense.Layers.Select(layer => Layer(layer.Bias.Length, layer.Weights, layer.Stage)).Prepend(Layer(units, dense.Columns, dense.First)));
+    }
+
+    private static object?[] Layer(int units, WeightsContent weights, DenseStage stage) =>
+    [
+        units, weights.Values.Length, weights.Bytes, WeightCodings[weights.Coding], Activations[stage.Activation],
+    ];
 
     private static string Scope(int scope) => scope switch { 0 => "shopper", 1 => "context", _ => "affinity" };
 

@@ -1,5 +1,7 @@
 using Endcap.Compression.Blobs;
+using Endcap.Compression.Blobs.Dense;
 using Endcap.Compression.Evaluation;
+using Endcap.Compression.Quantisation.Dense;
 
 namespace Endcap.Cli.Reports;
 
@@ -9,7 +11,7 @@ internal static class BuildReport
     // Pairs of products that the text lists.
     private const int MostPairs = 20;
 
-    public static Report Of(BuiltShelf built, List<PossibleSwap> swaps, string output, ShelfOptions options)
+    public static Report Of(ShelfBlob built, List<PossibleSwap> swaps, string output, ShelfOptions options)
     {
         var report = new Report("Shelf built");
         report.Add("output", "written to", output)
@@ -19,8 +21,9 @@ internal static class BuildReport
             .Add("modelVersion", "model version", built.Content.ModelVersion)
             .AddForJson("seed", options.Seed);
         AddContent(report, built.Content);
-        report.Add("tolerance", "largest change of a cell by simplifying", built.Tolerance)
-            .Add("step", "step of an integer score", (double)built.Numbers.Step)
+        if (built is BuiltShelf tables) report.Add("tolerance", "largest change of a cell by simplifying", tables.Tolerance);
+        if (built is DenseShelf network) AddPrecision(report, network.Precision);
+        report.Add("step", "step of an integer score", (double)built.Numbers.Step)
             .Add("offset", "score of integer 0", (double)built.Numbers.Offset)
             .Add("worstError", $"worst-case score error ({Kind(built)})", built.WorstError)
             .AddForJson("worstErrorKind", Kind(built));
@@ -29,10 +32,25 @@ internal static class BuildReport
         return report;
     }
 
-    private static string Kind(BuiltShelf built) => built.WorstErrorIsExact ? "exact" : "upper bound";
+    private static string Kind(ShelfBlob built) => built.WorstErrorIsExact ? "exact" : "upper bound";
 
-    private static void AddContent(Report report, BlobContent content) => report
-        .Add("products", "products", content.Base.Length)
+    private static void AddPrecision(Report report, DensePrecision precision) => report
+        .Add("columnBits", "bits of a column's weights", precision.ColumnBits)
+        .Add("weightBits", "bits of later layers' weights", precision.WeightBits);
+
+    private static void AddContent(Report report, BlobContent content)
+    {
+        report.Add("products", "products", content.Base.Length);
+        if (content.Dense is { } dense) AddNetwork(report, dense, content.Base.Length);
+        else AddTables(report, content);
+    }
+
+    private static void AddNetwork(Report report, DenseContent dense, int products) => report
+        .Add("layers", "units of the layers", string.Join(", ", dense.Layers.Select(layer => layer.Bias.Length).Prepend(dense.Units(products))))
+        .Add("usedFeatures", "features used", dense.Used.Length)
+        .Add("columns", "columns", dense.Columns.Values.Length / dense.Units(products));
+
+    private static void AddTables(Report report, BlobContent content) => report
         .Add("groups", "table groups", content.Tables?.Groups.Count ?? 0)
         .Add("tables", "tables", content.Tables?.Groups.Sum(group => group.Tables.Count) ?? 0)
         .Add("cells", "cells", content.Tables?.Groups.Sum(group => group.Tables.Sum(table => table.Cells.Length)) ?? 0)

@@ -1,3 +1,5 @@
+using Endcap.Compression.Quantisation.Dense;
+
 namespace Endcap.Compression.Blobs;
 
 /// <summary>How a shelf is built.</summary>
@@ -17,6 +19,9 @@ public sealed record ShelfOptions
 
     /// <summary>Whether rounding errors of one table are absorbed by the next.</summary>
     public bool Refit { get; init; } = true;
+
+    /// <summary>Without a budget: bits of a dense network's numbers.</summary>
+    public DensePrecision DensePrecision { get; init; } = DensePrecision.Full;
 
     /// <summary>Counted by who builds the model; in the blob and on the label's status.</summary>
     public uint ModelVersion { get; init; } = 1;

@@ -1,4 +1,5 @@
 using Endcap.Compression.Blobs;
+using Endcap.Compression.Quantisation.Dense;
 
 namespace Endcap.Compression.Evaluation;
 
@@ -13,8 +14,8 @@ public sealed record OpenPair(int First, int Second, double Low, double High, bo
 /// <summary>
 /// What a blob says about its own order, without the model: every score is within the stored worst-case error E of the
 /// float model's, so two products can only swap where their scores differ by at most 2·E. The range of the difference
-/// over all profiles is computed on the integer tables (exactly, unless MaxSum says otherwise); residual trees count
-/// with their whole range. With the model at hand <see cref="ScoreProof"/> is sharper.
+/// over all profiles is computed on the integer tables (exactly, unless MaxSum says otherwise); residual trees and networks
+/// count with bounds of their range. With the model at hand <see cref="ScoreProof"/> is sharper.
 /// </summary>
 public sealed class BlobProof
 {
@@ -51,9 +52,10 @@ public sealed class BlobProof
         bool exact = difference.Range(out double low, out double high);
         (double lowP, double highP) = RangeOfTrees(p);
         (double lowQ, double highQ) = RangeOfTrees(q);
-        exact &= lowP == highP && lowQ == highQ;
-        low += lowP - highQ;
-        high += highP - lowQ;
+        Interval networkP = DenseRange.Of(_content, p), networkQ = DenseRange.Of(_content, q);
+        exact &= lowP == highP && lowQ == highQ && networkP.Low == networkP.High && networkQ.Low == networkQ.High;
+        low += lowP - highQ + networkP.Low - networkQ.High;
+        high += highP - lowQ + networkP.High - networkQ.Low;
         // Not a number (a damaged step) must not pass for a proof.
         if (low > _within || high < -_within) return null;
         return new OpenPair(p, q, low, high, exact && (Math.Abs(low) <= _within || Math.Abs(high) <= _within));

@@ -10,17 +10,23 @@ namespace Endcap.Compression.Evaluation;
 /// <param name="Steps">Integer score.</param>
 public readonly record struct RankedProduct(int Product, int Steps);
 
-/// <summary>What one table group (or the base score, or everything that is not tables) adds to the scores of two products.</summary>
-/// <param name="F">Row feature; −1 for base score and trees.</param>
+/// <summary>What one table group (or the base score, or what is no table) adds to the scores of two products.</summary>
+/// <param name="F">Row feature; −1 for base score and the rest.</param>
 /// <param name="G">Column feature, or −1.</param>
-/// <param name="IsTrees">Whether it is the residual trees, the network and the vectors together.</param>
+/// <param name="IsRest">Whether it is residual trees, network and vectors together.</param>
 /// <param name="First">Steps added to the first product.</param>
 /// <param name="Second">Steps added to the second product.</param>
-public sealed record ScorePart(int F, int G, bool IsTrees, int First, int Second)
+public sealed record ScorePart(int F, int G, bool IsRest, int First, int Second)
 {
     /// <summary>What people call it: the features of its table, "base score" or "residual trees".</summary>
     public string NameIn(BlobContent content) =>
-        IsTrees ? content is { Dense: null, Factors: null } ? "residual trees" : "trees, network and vectors" : F < 0 ? "base score" : G < 0 ? content.FeatureName(F) : $"{content.FeatureName(F)} × {content.FeatureName(G)}";
+        IsRest ? RestOf(content) : F < 0 ? "base score" : G < 0 ? content.FeatureName(F) : $"{content.FeatureName(F)} × {content.FeatureName(G)}";
+
+    /// <summary>What a blob has besides tables; "" for nothing.</summary>
+    public static string RestOf(BlobContent content) => string.Join(" and ", new[]
+    {
+        content.Trees is null ? null : "residual trees", content.Dense is null ? null : "dense network", content.Factors is null ? null : "factors",
+    }.Where(name => name is not null));
 }
 
 /// <summary>A blob's ranking for one shopper, made by the firmware's kernel from the blob's own texts and bin edges.</summary>
@@ -58,7 +64,7 @@ public sealed class BlobRanking
         var parts = new List<ScorePart> { new(-1, -1, false, content.Base[first.Product], content.Base[second.Product]) };
         foreach (TableGroup group in content.Tables?.Groups ?? [])
             parts.Add(new ScorePart(group.F, group.G, false, Lookup(group, first.Product, binsFirst), Lookup(group, second.Product, binsSecond)));
-        if (content is not { Trees: null, Dense: null, Factors: null })
+        if (ScorePart.RestOf(content).Length > 0)
             parts.Add(new ScorePart(-1, -1, true, first.Steps - parts.Sum(part => part.First), second.Steps - parts.Sum(part => part.Second)));
         return [.. parts.OrderByDescending(part => Math.Abs(part.First - part.Second))];
     }

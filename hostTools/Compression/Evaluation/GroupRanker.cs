@@ -18,14 +18,14 @@ public sealed record RankedShelf(byte[] Blob, LabelProfile Profile, double[] Sco
 public sealed class GroupRanker
 {
     private readonly BinnedDataset _data;
-    private readonly ShelfBuilder _builder;
+    private readonly ShelfSource _builder;
     private readonly LoadedShelf _shelf = new();
 
     /// <summary>Prepares for a data set.</summary>
-    public GroupRanker(TreeEnsemble model, BinnedDataset data, ShelfOptions options)
+    public GroupRanker(BinModel model, BinnedDataset data, ShelfOptions options)
     {
         _data = data;
-        _builder = new ShelfBuilder(model, options);
+        _builder = ShelfSource.For(model, options);
     }
 
     /// <summary>Builds the group's shelf and ranks it with the kernel.</summary>
@@ -40,7 +40,7 @@ public sealed class GroupRanker
             texts[p] = new ProductText((p + 1).ToString(CultureInfo.InvariantCulture), "");
         }
 
-        BuiltShelf built = _builder.Build(items, texts);
+        ShelfBlob built = _builder.Build(items, texts);
         LabelProfile profile = ProfileOf(items);
         int fault = BlobReader.Read(built.Blob, built.Blob.Length, _shelf, BlobImage.HostHeapLimit);
         if (fault != BlobFault.None) throw new InvalidOperationException($"fault {fault}");

@@ -21,7 +21,7 @@ public static class LabelEvaluation
     /// <param name="progress">Told the share done, or null.</param>
     /// <param name="cancellation">Stops between shelves.</param>
     /// <exception cref="UserErrorException">A group cannot be a shelf.</exception>
-    public static LabelReport Run(TreeEnsemble model, BinnedDataset data, double[] floatScores, ShelfOptions options,
+    public static LabelReport Run(BinModel model, BinnedDataset data, double[] floatScores, ShelfOptions options,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         int groups = data.GroupCount;

@@ -13,7 +13,7 @@ public static class ModelScores
     /// <param name="data">Binned with the model's schema.</param>
     /// <param name="progress">Told the fraction done, 0…1, one call at a time; or null.</param>
     /// <param name="cancellation">Stops between blocks of rows.</param>
-    public static double[] Of(TreeEnsemble model, BinnedDataset data, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static double[] Of(BinModel model, BinnedDataset data, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var gate = new Lock();
         int done = 0;

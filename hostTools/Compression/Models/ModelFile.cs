@@ -29,9 +29,11 @@ public static class ModelFile
     public static TreeEnsemble Read(string path) => Parse(InputFile.ReadAllBytes(path), path);
 
     /// <summary>Parses and checks a model's UTF-8 text; <paramref name="file"/> is for messages. Errors: as <see cref="Read"/>.</summary>
-    public static TreeEnsemble Parse(ReadOnlySpan<byte> utf8, string file)
+    public static TreeEnsemble Parse(ReadOnlySpan<byte> utf8, string file) => From(JsonText.Parse(utf8, file));
+
+    /// <summary>Reads a model from its object.</summary>
+    internal static TreeEnsemble From(JsonValue root)
     {
-        JsonValue root = JsonText.Parse(utf8, file);
         SchemaJson.CheckFormat(root, Format);
         root.AsObject("format", "objective", "baseScore", "schema", "binCounts", "trees");
         string objective = ObjectiveNames.All[root.Member("objective").AsWord([.. ObjectiveNames.All])];

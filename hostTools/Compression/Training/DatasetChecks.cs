@@ -9,23 +9,23 @@ internal static class DatasetChecks
     /// <summary>Largest relevance: the gain 2^31 − 1 is still exact in every sum.</summary>
     private const float MaxRelevance = 31;
 
-    public static void Check(BinnedDataset train, BinnedDataset? validation, TrainerOptions options)
+    public static void Check(BinnedDataset train, BinnedDataset? validation, Objective objective, int earlyStopping)
     {
-        CheckLabels(train, "training", options.Objective);
+        CheckLabels(train, "training", objective);
         if (!train.Columns.Any(column => column.AsSpan().ContainsAnyExcept(column[0]))) throw Catalogue.NoUsableFeature(train.Columns.Length);
-        if (options.Objective == Objective.Logistic && !train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
+        if (objective == Objective.Logistic && !train.Labels.AsSpan().ContainsAnyExcept(train.Labels[0]))
         {
             throw Catalogue.OneClass(train.Schema.Label, train.Labels[0]);
         }
 
         if (validation is null)
         {
-            if (options.EarlyStoppingRounds > 0) throw Catalogue.EarlyStoppingNeedsValidation(options.EarlyStoppingRounds);
+            if (earlyStopping > 0) throw Catalogue.EarlyStoppingNeedsValidation(earlyStopping);
             return;
         }
 
         CheckSameSchema(train.Schema, validation.Schema);
-        CheckLabels(validation, "validation", options.Objective);
+        CheckLabels(validation, "validation", objective);
     }
 
     private static void CheckLabels(BinnedDataset data, string name, Objective objective)

@@ -50,7 +50,7 @@ public sealed class GradientBoosting
         IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         options.Validate();
-        DatasetChecks.Check(train, validation, options);
+        DatasetChecks.Check(train, validation, options.Objective, options.EarlyStoppingRounds);
         return new GradientBoosting(train, validation, options).Run(progress, cancel);
     }
 

@@ -21,6 +21,9 @@ internal abstract class Loss
     /// <summary>Writes [row] derivatives for the rows of one chunk.</summary>
     public abstract void Compute(int chunk, double[] scores, double[] gradient, double[] hessian);
 
+    /// <summary>The same for units first … end − 1: groups of a ranking objective, rows of the others.</summary>
+    public abstract void Compute(int first, int end, double[] scores, double[] gradient, double[] hessian);
+
     public static Loss Create(BinnedDataset data, Objective objective) => objective switch
     {
         Objective.Logistic => new LogisticLoss(data.Labels),
@@ -42,7 +45,13 @@ internal abstract class RowLoss : Loss
 
     public override void Compute(int chunk, double[] scores, double[] gradient, double[] hessian)
     {
-        int first = chunk * ChunkRows, count = Math.Min(ChunkRows, Labels.Length - first);
+        int first = chunk * ChunkRows;
+        Compute(first, Math.Min(first + ChunkRows, Labels.Length), scores, gradient, hessian);
+    }
+
+    public override void Compute(int first, int end, double[] scores, double[] gradient, double[] hessian)
+    {
+        int count = end - first;
         Compute(scores.AsSpan(first, count), Labels.AsSpan(first, count), gradient.AsSpan(first, count), hessian.AsSpan(first, count));
     }
 

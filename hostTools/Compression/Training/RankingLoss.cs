@@ -51,9 +51,11 @@ internal sealed class RankingLoss : Loss
 
     public override int ChunkCount => _chunkStarts.Length - 1;
 
-    public override void Compute(int chunk, double[] scores, double[] gradient, double[] hessian)
+    public override void Compute(int chunk, double[] scores, double[] gradient, double[] hessian) =>
+        Compute(_chunkStarts[chunk], _chunkStarts[chunk + 1], scores, gradient, hessian);
+
+    public override void Compute(int firstGroup, int endGroup, double[] scores, double[] gradient, double[] hessian)
     {
-        int firstGroup = _chunkStarts[chunk], endGroup = _chunkStarts[chunk + 1];
         int first = _data.GroupStarts[firstGroup], count = _data.GroupStarts[endGroup] - first;
         double[] buffer = ArrayPool<double>.Shared.Rent(4 * count);
         buffer.AsSpan(0, 4 * count).Clear();

@@ -48,7 +48,7 @@ internal sealed class BuiltStore : IDisposable
     /// <summary>The float model's score of each product for a profile file.</summary>
     public Dictionary<string, double> FloatScores()
     {
-        TreeEnsemble model = ModelFile.Read(this["m.json"]);
+        BinModel model = ModelFiles.Read(this["m.json"]);
         Shelf shelf = ShelfReader.Read(this["shelf.csv"], model.Schema);
         Profile profile = ProfileFile.Read(this["p.json"], model.Schema.Features, [.. shelf.Products.Select(product => product.Sku)]);
         return shelf.Products.Select((product, p) => (product.Sku, Score: model.Score([.. model.Schema.Features.Select((feature, f) =>

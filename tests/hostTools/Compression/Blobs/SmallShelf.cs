@@ -27,7 +27,7 @@ internal static class SmallShelf
     }
 
     /// <summary>[product]: the kernel's scores, scaled back.</summary>
-    public static double[] KernelScores(BuiltShelf built, byte[][] profile)
+    public static double[] KernelScores(ShelfBlob built, byte[][] profile)
     {
         var shelf = new LoadedShelf();
         Assert.AreEqual(BlobFault.None, BlobReader.Read(built.Blob, built.Blob.Length, shelf, 1 << 20));

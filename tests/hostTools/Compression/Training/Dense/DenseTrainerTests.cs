@@ -1,0 +1,129 @@
+using Endcap.Compression.Blobs;
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Evaluation;
+using Endcap.Compression.Models.Dense;
+using Endcap.Compression.Quantisation.Dense;
+using Endcap.Compression.Tensors.Distillation;
+using Endcap.Compression.Training;
+using Endcap.Compression.Training.Dense;
+
+namespace Endcap.Tests.HostTools.Compression.Training.Dense;
+
+[TestClass]
+public sealed class DenseTrainerTests
+{
+    [TestMethod]
+    [DataRow(Objective.Pairwise)]
+    [DataRow(Objective.LambdaRank)]
+    [DataRow(Objective.Logistic)]
+    public void The_Same_Seed_Gives_The_Same_Network_Whatever_The_Thread_Count(Objective objective)
+    {
+        BinnedDataset data = TrainingData.Random(1, 1200, objective.IsRanking() ? 6 : 0, binary: true);
+        var options = new DenseOptions { Objective = objective, Epochs = 2, Hidden = [8, 4], Batch = objective.IsRanking() ? 40 : 240, Threads = 1 };
+        float[] Train(DenseOptions how) => DenseTrainer.Train(data, null, how).Model.Parameters;
+        float[] one = Train(options);
+        CollectionAssert.AreEqual(one, Train(options with { Threads = 3 }));
+        CollectionAssert.AreNotEqual(one, Train(options with { Seed = 2 }));
+    }
+
+    /// <summary>Exclusive or of two bins: no sum of single-feature functions tells the classes apart, so a broken way back fails here.</summary>
+    [TestMethod]
+    [DataRow(Activation.Relu)]
+    [DataRow(Activation.Sigmoid)]
+    [DataRow(Activation.Tanh)]
+    public void Learns_Exclusive_Or(Activation activation)
+    {
+        BinnedDataset data = ExclusiveOr();
+        var options = new DenseOptions
+        {
+            Objective = Objective.Logistic, Hidden = [8], Activation = activation, Epochs = 150, LearningRate = 0.03, Batch = 16, WeightDecay = 0,
+        };
+        DenseModel model = DenseTrainer.Train(data, null, options).Model;
+        Assert.AreEqual(1, BinaryMetrics.Accuracy(ModelScores.Of(model, data), data.Labels));
+        Assert.IsLessThan(0.2, BinaryMetrics.LogLoss(ModelScores.Of(model, data), data.Labels));
+    }
+
+    [TestMethod]
+    public void Without_Weights_To_Learn_It_Keeps_The_Base_Score()
+    {
+        BinnedDataset data = ExclusiveOr();
+        var options = new DenseOptions { Objective = Objective.Squared, Hidden = [2], Epochs = 1, LearningRate = 1e-12 };
+        DenseModel model = DenseTrainer.Train(data, null, options).Model;
+        Assert.AreEqual(data.Labels.Average(), model.Parameters[model.Shape.BiasAt[^1]], 1e-6);
+    }
+
+    [TestMethod]
+    public void The_Best_Epoch_Is_Kept_And_Training_Stops_Early()
+    {
+        BinnedDataset data = TrainingData.Random(2, 600, 6), held = TrainingData.Random(3, 300, 6);
+        var options = new DenseOptions { Epochs = 200, EarlyStoppingEpochs = 3, LearningRate = 0.02 };
+        DenseTrainingResult result = DenseTrainer.Train(data, held, options);
+        Assert.IsTrue(result.StoppedEarly);
+        Assert.AreEqual(result.BestEpoch + 3, result.Metrics.Count);
+        double best = RankingMetrics.Ndcg(ModelScores.Of(result.Model, held), held.Labels, held.GroupStarts, 5);
+        Assert.AreEqual(result.Metrics.Max(), best, 1e-12);
+    }
+
+    [TestMethod]
+    public void A_Student_Follows_Its_Teacher_As_Far_As_Alpha_Says()
+    {
+        BinnedDataset data = TrainingData.Random(4, 900, 6);
+        // A teacher that knows nothing of the labels: it prefers product 3.
+        double[] teacher = [.. data.Columns[0].Select(product => product == 3 ? 3.0 : 0)];
+        var options = new DenseOptions { Epochs = 12, Hidden = [8], LearningRate = 0.01 };
+        double Agreement(double alpha)
+        {
+            var soft = new SoftTargets(teacher, new DistillationOptions(temperature: 2, alpha));
+            double[] scores = ModelScores.Of(DenseTrainer.Train(data, null, options, soft).Model, data);
+            return Enumerable.Range(0, data.GroupCount).Average(g => RankAgreement.KendallTau(
+                scores.AsSpan(data.GroupStarts[g]..data.GroupStarts[g + 1]), teacher.AsSpan(data.GroupStarts[g]..data.GroupStarts[g + 1])));
+        }
+
+        double follows = Agreement(0), ignores = Agreement(1);
+        Assert.IsGreaterThan(0.25, follows - ignores, $"{follows} at α = 0, {ignores} at α = 1");
+    }
+
+    [TestMethod]
+    public void Fine_Tuning_Brings_A_Two_Bit_Network_Nearer_To_The_Labels()
+    {
+        BinnedDataset rows = TrainingData.Random(6, 600, binary: true);
+        // Every row a shelf of its own, so that each keeps its own shopper.
+        var data = new BinnedDataset(rows.Schema, rows.Columns, rows.Labels, [.. Enumerable.Range(0, rows.RowCount + 1)]);
+        var options = new DenseOptions { Objective = Objective.Logistic, Epochs = 15, Hidden = [8], LearningRate = 0.01, WeightDecay = 0 };
+        var precision = new DensePrecision(2, 2);
+        DenseModel start = DenseTrainer.Train(data, null, options).Model;
+        DenseModel tuned = DenseTrainer.FineTune(start, precision, data, data, options with { Epochs = 20, LearningRate = 0.005 }).Model;
+        double floats = BinaryMetrics.LogLoss(ModelScores.Of(start, data), data.Labels), plain = OnLabel(start), better = OnLabel(tuned);
+        Assert.IsGreaterThan(floats, plain, "rounding to two bits lost nothing, so there is nothing to win back");
+        Assert.IsLessThan(floats + (plain - floats) / 2, better, $"float {floats}, rounded {plain}, fine-tuned {better}");
+
+        double OnLabel(DenseModel model)
+        {
+            LabelReport report = LabelEvaluation.Run(model, data, ModelScores.Of(model, data), new ShelfOptions { DensePrecision = precision });
+            return BinaryMetrics.LogLoss(report.Scores, data.Labels);
+        }
+    }
+
+    [TestMethod]
+    public void A_Learning_Rate_That_Diverges_Is_Said()
+    {
+        BinnedDataset data = TrainingData.Random(7, 200);
+        for (int row = 0; row < data.RowCount; row++) data.Labels[row] *= 3e37f;
+        UserErrors.Expect("E217", () => DenseTrainer.Train(data, null,
+            new DenseOptions { Objective = Objective.Squared, LearningRate = 1, Epochs = 50, Batch = 200 }), "diverged");
+    }
+
+    [TestMethod]
+    [DataRow("E220", "--hidden is \"16,0\"", 16, 0)]
+    [DataRow("E220", "\"65\"", 65)]
+    [DataRow("E220", "\"1,1,1,1\"", 1, 1, 1, 1)]
+    public void Bad_Sizes_Are_Refused(string code, string part, params int[] hidden) =>
+        UserErrors.Expect(code, () => new DenseOptions { Hidden = hidden }.Validate(), part);
+
+    private static BinnedDataset ExclusiveOr()
+    {
+        Feature[] features = [TrainingData.Numeric("a", 2), TrainingData.Numeric("b", 2, FeatureScope.Shopper)];
+        byte[] a = [.. Enumerable.Range(0, 64).Select(row => (byte)(row & 1))], b = [.. Enumerable.Range(0, 64).Select(row => (byte)(row >> 1 & 1))];
+        return new BinnedDataset(new Schema("y", null, [], features), [a, b], [.. a.Zip(b, (x, y) => (float)(x ^ y))], [0, 64]);
+    }
+}
