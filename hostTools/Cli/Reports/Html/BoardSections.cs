@@ -13,7 +13,7 @@ internal static class BoardSections
         (string Name, int Bytes)[] sections = [.. BlobFacts.Sections(facts.Image.Bytes).Select(section => (section.Name, section.Bytes))];
         double total = facts.Image.Bytes.Length;
         return new HtmlSection("blob", "Bytes of the blob", string.Create(CultureInfo.InvariantCulture,
-            $"{facts.ShelfName}: {facts.Image.Content.Base.Length} products, {total:N0} bytes in all, by section."))
+            $"Of {facts.ShelfName}: {facts.Image.Content.Base.Length} products, {total:N0} bytes in all, by section."))
         {
             Figures =
             [
@@ -32,7 +32,7 @@ internal static class BoardSections
         (Board Board, BoardFit Fit, LatencyEstimate Load, LatencyEstimate Rank)[] boards = [.. facts.Boards.Select(board => (board,
             new BoardFit(board, facts.Image), On(board, facts.Cost.Load), On(board, facts.Cost.Listed)))];
         return new HtmlSection("boards", "Cost and predicted time by board", string.Create(CultureInfo.InvariantCulture,
-            $"{facts.ShelfName}: loading costs {facts.Cost.Load.Weighted:N0} units, a ranking {facts.Cost.AtRest.Weighted:N0} (nothing listed) to {facts.Cost.Listed.Weighted:N0} (all products listed); one int add is one unit, counted on the kernel's own compiled code. Times are estimates, nothing was run on hardware."))
+            $"Of {facts.ShelfName}: loading costs {facts.Cost.Load.Weighted:N0} units, a ranking {facts.Cost.AtRest.Weighted:N0} (nothing listed) to {facts.Cost.Listed.Weighted:N0} (all products listed); one int add is one unit, counted on the kernel's own compiled code. Times are estimates, nothing was run on hardware."))
         {
             Figures =
             [
@@ -61,5 +61,10 @@ internal static class BoardSections
     private static string Span(LatencyEstimate time) => $"{Short(time.MinMilliseconds)} – {Short(time.MaxMilliseconds)}";
 
     // Two digits: more would claim what nobody knows.
-    private static string Short(double value) => value.ToString(value >= 10 ? "#,0" : value >= 1 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+    private static string Short(double value)
+    {
+        if (!(value > 0)) return "0";
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return Ticks.Number(Math.Round(value / unit) * unit);
+    }
 }

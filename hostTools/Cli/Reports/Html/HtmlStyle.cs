@@ -31,7 +31,7 @@ internal static class HtmlStyle
         .facts div { padding: .7rem .9rem; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
         dt, dd { margin: 0; color: var(--soft); font-size: .85rem; }
         dd.value { color: var(--ink); font-size: 1.4rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-        .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 1.2rem 1.6rem; margin-top: .6rem; }
+        .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1.2rem 1.6rem; margin-top: .6rem; }
         .dense { grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
         figure { margin: 0; min-width: 0; max-width: 32rem; }
         figcaption { margin-bottom: .35rem; font-weight: 600; font-size: .95rem; overflow-wrap: anywhere; }
@@ -46,6 +46,7 @@ internal static class HtmlStyle
         .plot .join { stroke: var(--soft); stroke-width: 2; }
         .plot .one { stroke: var(--one); stroke-width: 2; } .plot .two { stroke: var(--two); stroke-width: 2; }
         .plot .three { stroke: var(--three); stroke-width: 2; }
+        .plot .front { stroke: var(--soft); stroke-width: 1.5; }
         .plot .dashed { stroke-dasharray: 5 4; stroke-width: 1.5; }
         .plot .curve { fill: none; stroke-linejoin: round; }
         .plot .ring { fill: none; }
@@ -65,7 +66,7 @@ internal static class HtmlStyle
         th:last-child, td:last-child { padding-right: .2rem; }
         .n { text-align: right; white-space: nowrap; }
         .note { margin: .9rem 0 0; font-size: .85rem; }
-        @media (max-width: 30rem) { section { padding: .9rem .7rem; } body { padding: 1rem .6rem 3rem; } }
+        @media (max-width: 30rem) { table { font-size: .8rem; } th, td { padding-right: .5rem; } section { padding: .9rem .7rem; } body { padding: 1rem .6rem 3rem; } }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
           nav, summary { display: none; }

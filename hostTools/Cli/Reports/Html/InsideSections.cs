@@ -10,14 +10,14 @@ internal static class InsideSections
     private const int MostCurves = 16, MostMaps = 12, MostCodes = 12;
 
     public static HtmlSection Curves(ReportFacts facts) => new("features", "What each feature adds",
-        $"Main effects of the tables of {facts.ShelfName}: mean over its products, and a band of one standard deviation. The other feature of a table is averaged by how often its bins occur.")
+        $"Main effects of the tables ({facts.ShelfName}): mean over its products, and a band of one standard deviation. The other feature of a table is averaged by how often its bins occur.")
     {
         Figures = [.. facts.Curves.Take(MostCurves).Select(curve => Curve(facts, curve))],
         Note = Cut(facts.Curves.Count, MostCurves, "features") + (facts.Image.Content.Trees is null ? "" : "Residual trees are not in the curves."),
     };
 
     public static HtmlSection Maps(ReportFacts facts) => new("pairs", "What pairs of features add",
-        $"Tables of {facts.ShelfName} over two features, less their mean, averaged over the products (one without the table counts with 0). Blue raises a score, orange lowers it.")
+        $"Tables over two features ({facts.ShelfName}), less their mean, averaged over the products (one without the table counts with 0). Blue raises a score, orange lowers it; the larger the ring, the more the products differ.")
     {
         Figures = [.. facts.Maps.Take(MostMaps).Select(map => Map(facts, map))],
         Note = Cut(facts.Maps.Count, MostMaps, "pairs"),

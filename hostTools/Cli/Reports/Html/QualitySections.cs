@@ -8,7 +8,7 @@ namespace Endcap.Cli.Reports.Html;
 internal static class QualitySections
 {
     /// <summary>A metric as the page shows it: four digits after the point, as endcap evaluate rounds for people.</summary>
-    public static string Metric(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 4) + 0.0).ToString("0.0000", CultureInfo.InvariantCulture);
+    public static string Metric(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 4) + 0.0).ToString("0.0000;−0.0000", CultureInfo.InvariantCulture);
 
     public static HtmlSection Metrics(ReportFacts facts)
     {
@@ -42,7 +42,7 @@ internal static class QualitySections
         List<Series> series = [new("float", [x.Low, x.High], [main.Before, main.Before], "two dashed", Dots: false)];
         if (facts.Built.Count > 0) series.Add(Points("built", [.. facts.Built], "three"));
         if (facts.Front is { } file) series.Add(Points("compress", file.Points, "one"));
-        series.Add(new Series("front", [.. front.Select(point => point.Bytes)], [.. front.Select(point => point.Quality)], "three", Dots: false));
+        series.Add(new Series("front", [.. front.Select(point => point.Bytes)], [.. front.Select(point => point.Quality)], "front", Dots: false));
         series.Add(Points("this build", [own], "two"));
         return new HtmlSection("front", "Size and quality", $"Mean bytes of a shelf's blob against {main.Name} ({(main.HigherIsBetter ? "higher" : "lower")} is better).")
         {
@@ -87,9 +87,9 @@ internal static class QualitySections
         bars.Counts.Select((value, i) => new[] { Ticks.Number(bars.Edges[i]), Ticks.Number(bars.Edges[i + 1]), Ticks.Number(value) }));
 
     internal static string Percent(double share) => double.IsFinite(share)
-        ? (Math.Round(100 * share, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture) + " %" : "–";
+        ? (Math.Round(100 * share, 2) + 0.0).ToString("0.##;−0.##", CultureInfo.InvariantCulture) + " %" : "–";
 
-    private static string Signed(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 4) + 0.0).ToString("+0.0000;−0.0000;0", CultureInfo.InvariantCulture);
+    private static string Signed(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 5) + 0.0).ToString("+0.00000;−0.00000;0", CultureInfo.InvariantCulture);
 
     private static Svg Cumulative(double[] errors)
     {

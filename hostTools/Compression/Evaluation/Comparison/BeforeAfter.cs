@@ -68,14 +68,15 @@ public static class BeforeAfter
     {
         add("auc", "AUC", scores => BinaryMetrics.Auc(scores, data.Labels), true);
         add("top1", "top-1 accuracy", scores => RankingMetrics.Evaluate(scores, data.Labels, data.GroupStarts).Top1, true);
-        foreach (int k in Cutoffs)
+        int largest = Enumerable.Range(0, data.GroupCount).Max(g => data.GroupStarts[g + 1] - data.GroupStarts[g]);
+        foreach (int k in Cutoffs.Where(k => k < largest || k == 5)) // all products among the first k say nothing
             add("recall" + Text(k), "recall@" + Text(k), scores => CutoffMetrics.Recall(scores, data.Labels, data.GroupStarts, k), true);
-        foreach (int k in Cutoffs)
+        foreach (int k in Cutoffs.Where(k => k <= largest || k == 5))
             add("ndcg" + Text(k), "NDCG@" + Text(k), scores => RankingMetrics.Ndcg(scores, data.Labels, data.GroupStarts, k), true);
         add("mrr", "MRR", scores => RankingMetrics.Evaluate(scores, data.Labels, data.GroupStarts).Mrr, true);
         if (CutoffMetrics.ProductsOf(data) is not { } products) return;
-        add("coverage1", "coverage, first place", scores => CutoffMetrics.Coverage(scores, products, data.GroupStarts, 1), true);
-        add("coverage3", "coverage, first three", scores => CutoffMetrics.Coverage(scores, products, data.GroupStarts, 3), true);
+        add("coverage1", "coverage@1", scores => CutoffMetrics.Coverage(scores, products, data.GroupStarts, 1), true);
+        add("coverage3", "coverage@3", scores => CutoffMetrics.Coverage(scores, products, data.GroupStarts, 3), true);
     }
 
     private static double[] Sample(double[] scores)

@@ -9,7 +9,7 @@ public static class HeatMap
     /// <param name="rows">[row]: names, downwards.</param>
     /// <param name="columns">[column]: names.</param>
     /// <param name="values">[row · columns + column].</param>
-    /// <param name="spread">The same cells' spread, shown under the pointer and as the size of a dot; or null.</param>
+    /// <param name="spread">The same cells' spread, shown under the pointer and as the size of a ring; or null.</param>
     /// <param name="rowTitle">What the rows are.</param>
     /// <param name="columnTitle">What the columns are.</param>
     public static Svg Of(IReadOnlyList<string> rows, IReadOnlyList<string> columns, double[] values, double[]? spread,
@@ -48,7 +48,7 @@ public static class HeatMap
     private static void Columns(Svg svg, IReadOnlyList<string> columns, string title, double left, double width, double bottom)
     {
         double[] centres = [.. columns.Select((_, i) => left + (i + 0.5) * width)];
-        string[] labels = [.. columns.Select(name => Svg.Fit(name, Math.Max(width - 4, 48)))];
+        string[] labels = [.. columns.Select(name => Svg.Fit(name, Math.Max(width - 4, 66)))];
         bool[] shown = PlotFrame.WithoutOverlap(centres, [.. labels.Select(Svg.TextWidth)]);
         for (int i = 0; i < columns.Count; i++)
         {
@@ -75,6 +75,6 @@ public static class HeatMap
             svg.Box((share < 0 ? "two" : "one") + " fill", x, y + 1, box, 10, "", Math.Abs(share) * 0.95);
         }
 
-        svg.Text("tick", x + 6, y + 10, "+" + high + "   dot: spread over the products");
+        svg.Text("tick", x + 6, y + 10, "+" + high);
     }
 }

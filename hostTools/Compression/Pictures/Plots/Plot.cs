@@ -28,9 +28,8 @@ public static class Plot
     public static Svg OfSeries(Axis x, Axis y, IReadOnlyList<Series> series)
     {
         var svg = new Svg(Width, Height);
-        bool legend = series.Count > 1;
-        var frame = new PlotFrame(svg, x, y, legend ? 1 : 0);
-        if (legend) Legend(svg, [.. series.Select(each => (each.Name, each.Style))], y.Title.Length > 0 ? 26 : 11);
+        int lines = series.Count > 1 ? Legend(svg, series, y.Title.Length > 0 ? 27 : 11) : 0;
+        var frame = new PlotFrame(svg, x, y, lines);
         if (y.Low < 0 && y.High > 0) svg.Line("zero", frame.Left, frame.Y(0), frame.Right, frame.Y(0));
         foreach (Series each in series) Draw(svg, frame, each);
         return svg;
@@ -77,15 +76,28 @@ public static class Plot
         return svg;
     }
 
-    internal static void Legend(Svg svg, IReadOnlyList<(string Name, string Style)> entries, double y)
+    // Answers how many lines it took.
+    private static int Legend(Svg svg, IReadOnlyList<Series> series, double y)
     {
+        const double mark = 21, gap = 14;
         double x = 0;
-        foreach ((string name, string style) in entries)
+        int lines = 1;
+        foreach (Series each in series)
         {
-            svg.Line(style, x, y - 4, x + 16, y - 4);
-            svg.Text("tick", x + 21, y, name);
-            x += 21 + Svg.TextWidth(name) + 14;
+            double width = mark + Svg.TextWidth(each.Name);
+            if (x > 0 && x + width > svg.Width)
+            {
+                (x, y) = (0, y + PlotFrame.LineHeight);
+                lines++;
+            }
+
+            if (each.Joined) svg.Line(each.Style, x, y - 4, x + 16, y - 4);
+            else svg.Dot(Colour(each) + " fill", x + 8, y - 4, 3.2);
+            svg.Text("tick", x + mark, y, each.Name);
+            x += width + gap;
         }
+
+        return lines;
     }
 
     private static void Draw(Svg svg, PlotFrame frame, Series series)

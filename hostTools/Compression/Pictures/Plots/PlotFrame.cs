@@ -3,7 +3,10 @@ namespace Endcap.Compression.Pictures.Plots;
 /// <summary>The room between two axes: draws grid, ticks and titles, and turns values into places.</summary>
 public sealed class PlotFrame
 {
-    private const double LineHeight = 14, TickGap = 6;
+    /// <summary>From one line of text to the next, in units.</summary>
+    internal const double LineHeight = 14;
+
+    private const double TickGap = 6;
 
     private readonly Axis _x, _y;
     private readonly double _left, _right, _top, _bottom;
@@ -19,7 +22,7 @@ public sealed class PlotFrame
         double widest = y.Ticks.Labels.Select(Svg.TextWidth).DefaultIfEmpty(0).Max();
         _left = Math.Min(widest + TickGap + 2, 0.4 * svg.Width);
         _right = svg.Width - 8;
-        _top = (y.Title.Length > 0 ? LineHeight + 4 : 6) + legendLines * LineHeight;
+        _top = (y.Title.Length > 0 ? LineHeight + 4 : 6) + (legendLines > 0 ? legendLines * LineHeight + 5 : 0);
         _bottom = svg.Height - (x.Title.Length > 0 ? 2 * LineHeight + 6 : LineHeight + 6);
         DrawY(svg);
         DrawX(svg);

@@ -32,7 +32,7 @@ public static class RowPlot
     {
         double top = legend.Length > 0 ? TextBand + 6 : 4, bottom = top + RowHeight * rows.Count;
         var svg = new Svg(Plot.Width, bottom + 2 * TextBand + 6);
-        double left = Math.Min(130, rows.Select(row => Svg.TextWidth(row.Name)).DefaultIfEmpty(0).Max() + 8);
+        double left = Math.Min(150, rows.Select(row => Svg.TextWidth(row.Name)).DefaultIfEmpty(0).Max() + 8);
         double right = svg.Width - rows.Select(row => Svg.TextWidth(row.Text)).DefaultIfEmpty(0).Max() - 10;
         double X(double value) => left + Math.Clamp(axis.At(value), 0, 1) * (right - left);
         DrawAxis(svg, axis, X, top, bottom, (left + right) / 2);

@@ -8,6 +8,7 @@ namespace Endcap.Compression.Pictures.Plots;
 public sealed record Ticks(double[] Values, string[] Labels)
 {
     private const int MostTicks = 1000;
+    private const char Minus = '−';
 
     /// <summary>
     /// Multiples of 1, 2 or 5 times a power of ten inside a range: the finest such step with at most <paramref name="most"/>
@@ -47,8 +48,10 @@ public sealed record Ticks(double[] Values, string[] Labels)
         return new Ticks(powers, [.. powers.Select(Number)]);
     }
 
-    /// <summary>A number with at most four significant digits, for people.</summary>
-    public static string Number(double value)
+    /// <summary>A number with about four significant digits, for people; its minus is the sign and not a hyphen.</summary>
+    public static string Number(double value) => Digits(value).Replace('-', Minus);
+
+    private static string Digits(double value)
     {
         if (!double.IsFinite(value)) return "–";
         double magnitude = Math.Abs(value);
@@ -71,9 +74,8 @@ public sealed record Ticks(double[] Values, string[] Labels)
     }
 
     private static string Fixed(double value, double step, int digits) =>
-        Math.Abs(value) >= 1e9 || step < 1e-6
-            ? value.ToString("0.####E+0", CultureInfo.InvariantCulture)
-            : value.ToString("#,0." + new string('0', digits), CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) >= 1e9 || step < 1e-6 ? "0.############E+0" : "#,0." + new string('0', digits), CultureInfo.InvariantCulture)
+            .Replace('-', Minus);
 
     private static IEnumerable<double> Decades(double low, double high)
     {
