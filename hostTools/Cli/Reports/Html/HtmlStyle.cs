@@ -70,6 +70,8 @@ internal static class HtmlStyle
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
           nav, summary { display: none; }
+          details table { font-size: 7.5pt; line-height: 1.25; }
+          details td, details th { padding-top: .05rem; padding-bottom: .05rem; }
           section { border: 0; padding: 0; }
           details::details-content { content-visibility: visible; height: auto; }
           .scroll { overflow: visible; }

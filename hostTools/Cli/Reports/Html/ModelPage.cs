@@ -10,7 +10,9 @@ internal static class ModelPage
     /// <summary>Lays the facts out; sections without content are left out.</summary>
     public static HtmlPage Of(ReportFacts facts)
     {
-        var sections = new List<HtmlSection> { QualitySections.Metrics(facts), QualitySections.Front(facts), QualitySections.Errors(facts) };
+        var sections = new List<HtmlSection> { QualitySections.Metrics(facts) };
+        if (facts.Built.Count > 0 || facts.Front is not null) sections.Add(QualitySections.Front(facts));
+        sections.Add(QualitySections.Errors(facts));
         if (facts.Curves.Count > 0) sections.Add(InsideSections.Curves(facts));
         if (facts.Maps.Count > 0) sections.Add(InsideSections.Maps(facts));
         if (facts.Codes.Count > 0) sections.Add(InsideSections.Codes(facts));

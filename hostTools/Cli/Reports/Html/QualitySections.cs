@@ -64,7 +64,7 @@ internal static class QualitySections
     {
         Histogram bars = Histogram.Of(facts.Errors);
         double[] marks = [.. new[] { -facts.Label.WorstError, facts.Label.WorstError }.Where(mark => mark >= bars.Edges[0] && mark <= bars.Edges[^1])];
-        double[] sorted = [.. facts.Errors.Order()];
+        double[] sizes = [.. facts.Errors.Select(Math.Abs).Order()];
         return new HtmlSection("errors", "Errors of quantisation", string.Create(CultureInfo.InvariantCulture,
             $"Label minus float score over {facts.Errors.Length:N0} rows: mean {Ticks.Number(facts.Agreement.MeanError)}, root mean square {Ticks.Number(facts.Agreement.RootMeanSquareError)}, ")
             + $"largest {Ticks.Number(facts.Agreement.LargestError)}; the worst case over all profiles, computed, is {Ticks.Number(facts.Label.WorstError)}.")
@@ -74,10 +74,10 @@ internal static class QualitySections
                 new HtmlFigure("Distribution of errors", "Histogram of the label's score minus the float score.",
                     Plot.OfBars(Axis.Over(bars.Edges, "label − float score", 6), "rows", bars, marks), OfBars(bars, "error", "rows")),
                 new HtmlFigure("Size of errors", "Share of rows whose error is at most so large.",
-                    Cumulative(facts.Errors), HtmlTable.OfNumbers(["share of rows", "error at most"],
-                        new[] { 0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1 }.Select(share => new[]
+                    Cumulative(sizes), HtmlTable.OfNumbers(["share of rows", "magnitude at most"],
+                        new[] { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1 }.Select(share => new[]
                         {
-                            Percent(share), Ticks.Number(sorted[(int)Math.Round(share * (sorted.Length - 1))]),
+                            Percent(share), Ticks.Number(sizes[(int)Math.Round(share * (sizes.Length - 1))]),
                         }))),
             ],
         };
@@ -87,13 +87,13 @@ internal static class QualitySections
         bars.Counts.Select((value, i) => new[] { Ticks.Number(bars.Edges[i]), Ticks.Number(bars.Edges[i + 1]), Ticks.Number(value) }));
 
     internal static string Percent(double share) => double.IsFinite(share)
-        ? (Math.Round(100 * share, 2) + 0.0).ToString("0.##;−0.##", CultureInfo.InvariantCulture) + " %" : "–";
+        ? (Math.Round(100 * share, 2) + 0.0).ToString("0.##;−0.##", CultureInfo.InvariantCulture) + "\u00A0%" : "–";
 
     private static string Signed(double value) => double.IsNaN(value) ? "–" : (Math.Round(value, 5) + 0.0).ToString("+0.00000;−0.00000;0", CultureInfo.InvariantCulture);
 
-    private static Svg Cumulative(double[] errors)
+    // Ascending magnitudes.
+    private static Svg Cumulative(double[] sizes)
     {
-        double[] sizes = [.. errors.Select(Math.Abs).Order()];
         int[] at = [.. Enumerable.Range(0, 101).Select(i => (int)Math.Round(i / 100.0 * (sizes.Length - 1))).Distinct()];
         double[] x = [.. at.Select(i => sizes[i])], y = [.. at.Select(i => (i + 1.0) / sizes.Length)];
         return Plot.OfSeries(Axis.Over(x, "magnitude of the error", 6, fromZero: true), Axis.Over([0, 1], "share of rows", 5, fromZero: true),

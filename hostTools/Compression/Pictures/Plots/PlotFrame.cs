@@ -20,7 +20,7 @@ public sealed class PlotFrame
     {
         (_x, _y) = (x, y);
         double widest = y.Ticks.Labels.Select(Svg.TextWidth).DefaultIfEmpty(0).Max();
-        _left = Math.Min(widest + TickGap + 2, 0.4 * svg.Width);
+        _left = Math.Min(widest + TickGap + 5, 0.4 * svg.Width);
         _right = svg.Width - 8;
         _top = (y.Title.Length > 0 ? LineHeight + 4 : 6) + (legendLines > 0 ? legendLines * LineHeight + 5 : 0);
         _bottom = svg.Height - (x.Title.Length > 0 ? 2 * LineHeight + 6 : LineHeight + 6);
@@ -86,7 +86,7 @@ public sealed class PlotFrame
     {
         double[] centres = [.. _x.Ticks.Values.Select(X)];
         double room = Math.Max(36, (_right - _left) / Math.Max(1, centres.Length) - 4);
-        string[] labels = [.. _x.Ticks.Labels.Select(label => Svg.Fit(label, Math.Max(room, 60)))];
+        string[] labels = [.. _x.Ticks.Labels.Select(label => Svg.Fit(label, Math.Max(room, 100)))];
         bool[] shown = WithoutOverlap(centres, [.. labels.Select(Svg.TextWidth)]);
         svg.Line("base", _left, _bottom, _right, _bottom);
         for (int i = 0; i < centres.Length; i++)
