@@ -71,7 +71,7 @@ internal static class QualitySections
         {
             Figures =
             [
-                new HtmlFigure("Distribution of errors", "Histogram of the label's score minus the float score.",
+                new HtmlFigure("Distribution of errors", "Histogram of the label's score minus the float score" + (marks.Length > 0 ? "; dashed lines at the worst case." : "."),
                     Plot.OfBars(Axis.Over(bars.Edges, "label − float score", 6), "rows", bars, marks), OfBars(bars, "error", "rows")),
                 new HtmlFigure("Size of errors", "Share of rows whose error is at most so large.",
                     Cumulative(sizes), HtmlTable.OfNumbers(["share of rows", "magnitude at most"],

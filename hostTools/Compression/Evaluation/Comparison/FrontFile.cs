@@ -6,7 +6,7 @@ namespace Endcap.Compression.Evaluation.Comparison;
 /// <summary>
 /// Points of a size–quality front from a JSON file, as endcap compress --json prints them:
 /// <c>{ "metric": "NDCG@5", "front": [ { "bytes": 812, "quality": 0.801, "name": "budget 1000" } ] }</c>.
-/// <c>metric</c> and <c>name</c> may be left out; all other members are passed over.
+/// <c>metric</c> may be left out, and <c>name</c> too or be called <c>steps</c>; all other members are passed over.
 /// </summary>
 /// <param name="Metric">What quality is; empty where the file does not say.</param>
 /// <param name="Points">At least one.</param>
@@ -24,7 +24,9 @@ public sealed record FrontFile(string Metric, IReadOnlyList<SizePoint> Points)
     private static SizePoint PointOf(JsonValue value, int number)
     {
         JsonValue point = value.AsAnyObject();
-        string name = point.OptionalMember("name")?.AsText() ?? FormattableString.Invariant($"point {number + 1}");
-        return new SizePoint(name, point.Member("bytes").AsInt(1, int.MaxValue), point.Member("quality").AsNumber());
+        JsonValue? name = point.OptionalMember("name") ?? point.OptionalMember("steps");
+        JsonValue bytes = point.Member("bytes");
+        if (!(bytes.AsNumber() > 0)) throw Catalogue.JsonNumberRange(bytes.Where, bytes.Text, "a number above 0");
+        return new SizePoint(name?.AsText() ?? FormattableString.Invariant($"point {number + 1}"), bytes.AsNumber(), point.Member("quality").AsNumber());
     }
 }

@@ -78,9 +78,9 @@ public sealed class ComparisonTests
     {
         using var folder = new TemporaryFolder();
         FrontFile front = FrontFile.Read(folder.Write("f.json",
-            """{"metric": "NDCG@5", "chosen": {}, "front": [{"bytes": 812, "quality": 0.8, "recipe": [1]}, {"bytes": 9, "quality": -1, "name": "n"}]}"""));
+            """{"metric": "NDCG@5", "chosen": {}, "front": [{"bytes": 812, "quality": 0.8, "recipe": [1]}, {"bytes": 9, "quality": -1, "name": "n"}, {"bytes": 77.5, "quality": 2, "steps": "cut"}]}"""));
         Assert.AreEqual("NDCG@5", front.Metric);
-        CollectionAssert.AreEqual(new SizePoint[] { new("point 1", 812, 0.8), new("n", 9, -1) }, front.Points.ToArray());
+        CollectionAssert.AreEqual(new SizePoint[] { new("point 1", 812, 0.8), new("n", 9, -1), new("cut", 77.5, 2) }, front.Points.ToArray());
     }
 
     [TestMethod]
