@@ -65,6 +65,7 @@ public static class CommandLine
             ImportCommand.Create(),
             PredictCommand.Create(),
             EvaluateCommand.Create(),
+            ReportCommand.Create(),
             DemoCommand.Create(),
             BuildCommand.Create(),
             InspectCommand.Create(),
