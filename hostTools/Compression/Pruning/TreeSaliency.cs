@@ -11,7 +11,8 @@ public enum TreeSaliency
 
     /// <summary>
     /// ½ [Σ A² / (H + λ) − (ΣA)² / (ΣH + λ)] with A = H · value − G: what the loss's second-order model loses, the other
-    /// leaves at their best (XGBoost's gain of the subtree, seen from today's scores). The leaf gets ΣA / (ΣH + λ).
+    /// leaves at their best (XGBoost's gain of the subtree, seen from today's scores). The leaf gets Σ H · value / ΣH: what is
+    /// left of the gradient belongs to the refit, as all trees share it and each would take the whole step.
     /// </summary>
     SecondOrder,
 
@@ -42,7 +43,7 @@ public static class TreeSaliencies
     /// <param name="lambda">L2 penalty on leaf values, 0 or more.</param>
     public static (double Cost, double Value) Collapse(TreeSaliency saliency, ReadOnlySpan<LeafSum> leaves, double lambda)
     {
-        double rows = 0, weighted = 0, plain = 0, most = 0, pull = 0, hessian = 0, apart = 0;
+        double rows = 0, weighted = 0, plain = 0, most = 0, pull = 0, curved = 0, hessian = 0, apart = 0;
         foreach (LeafSum leaf in leaves)
         {
             rows += leaf.Rows;
@@ -50,13 +51,14 @@ public static class TreeSaliencies
             plain += leaf.Value;
             most = Math.Max(most, leaf.Rows);
             pull += leaf.Pull;
+            curved += leaf.Hessian * leaf.Value;
             hessian += leaf.Hessian;
             apart += Ratio(leaf.Pull * leaf.Pull, leaf.Hessian + lambda);
         }
 
         double mean = rows > 0 ? weighted / rows : plain / leaves.Length;
-        if (saliency == TreeSaliency.SecondOrder && hessian + lambda > 0)
-            return ((apart - Ratio(pull * pull, hessian + lambda)) / 2, pull / (hessian + lambda));
+        if (saliency == TreeSaliency.SecondOrder)
+            return ((apart - Ratio(pull * pull, hessian + lambda)) / 2, hessian > 0 ? curved / hessian : mean);
         double cost = saliency == TreeSaliency.Activation ? rows - most : 0;
         foreach (LeafSum leaf in leaves)
         {

@@ -62,7 +62,7 @@ public sealed class SubtreePruningTests
         TreeEnsemble pruned = SubtreePruning.Run(model, data, TreeSaliency.SecondOrder, PruneUnit.Subtrees, 1, lambda: 0);
         CollectionAssert.AreEqual(new short[] { 0, -1, -1 }, pruned.Trees[0].Feature);
         Assert.AreEqual(0, Loss(pruned, data), 1e-9);
-        Assert.IsGreaterThan(1, Loss(SubtreePruning.Run(model, data, TreeSaliency.Activation, PruneUnit.Trees, 1), data)); // control
+        Assert.IsGreaterThan(0.1, Loss(SubtreePruning.Run(model, data, TreeSaliency.Activation, PruneUnit.Trees, 1), data)); // control
     }
 
     [TestMethod]
