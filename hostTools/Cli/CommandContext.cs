@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Endcap.Cli.Reports;
+using Endcap.Compression.Errors;
 
 namespace Endcap.Cli;
 
@@ -45,6 +46,18 @@ internal sealed class CommandContext(ParseResult parse, CancellationToken cancel
         else ReportText.Write(output, report);
     }
 
+    /// <summary>Prints a result that misses what was asked for, with the error in it; instead of <see cref="Print"/>.</summary>
+    /// <returns>The exit code.</returns>
+    public int Fail(Report report, UserErrorException e)
+    {
+        report.AddForJson("exitCode", ExitCode.UserError);
+        if (Json) report.AddSection("error", "Error").AddForJson("code", e.Code).AddForJson("message", e.Message).AddForJson("help", e.Help);
+        Print(report);
+        Error.WriteLine($"error {e.Code}: {e.Message}");
+        Error.WriteLine($"help: {e.Help}");
+        return ExitCode.UserError;
+    }
+
     /// <summary>Does work that may take more than a second, telling the user on stderr how far it is.</summary>
     /// <param name="title">What is being done: "training".</param>
     /// <param name="work">Reports fractions, 0…1.</param>
@@ -56,10 +69,13 @@ internal sealed class CommandContext(ParseResult parse, CancellationToken cancel
 internal static class CommandActions
 {
     /// <summary>Sets what a command does; it fails by throwing.</summary>
-    public static void SetRun(this Command command, Action<CommandContext> run) =>
-        command.SetAction((parse, cancellation) =>
-        {
-            run(new CommandContext(parse, cancellation));
-            return Task.FromResult(ExitCode.Success);
-        });
+    public static void SetRun(this Command command, Action<CommandContext> run) => command.SetRun(context =>
+    {
+        run(context);
+        return ExitCode.Success;
+    });
+
+    /// <summary>Sets what a command does; it answers its exit code.</summary>
+    public static void SetRun(this Command command, Func<CommandContext, int> run) =>
+        command.SetAction((parse, cancellation) => Task.FromResult(run(new CommandContext(parse, cancellation))));
 }

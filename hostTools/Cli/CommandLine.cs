@@ -13,7 +13,8 @@ public static class CommandLine
         endcap turns a recommender into about a kilobyte of int8 tables that a shelf label evaluates itself.
 
         Exit codes: 0 done; 1 an error you can mend (code, message and help on stderr); 2 wrong usage; 70 a bug;
-        130 stopped by Ctrl-C. A failed command leaves no unfinished file; of demo, finished ones stay.
+        130 stopped by Ctrl-C. A failed command leaves no unfinished file; of demo, finished ones stay,
+        and compress stopped by Ctrl-C writes its best so far.
         """;
 
     /// <summary>Runs one command.</summary>
@@ -64,6 +65,7 @@ public static class CommandLine
             TrainCommand.Create(),
             ImportCommand.Create(),
             PredictCommand.Create(),
+            CompressCommand.Create(),
             EvaluateCommand.Create(),
             ReportCommand.Create(),
             DemoCommand.Create(),

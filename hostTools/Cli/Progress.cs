@@ -37,7 +37,8 @@ internal static class Progress
             double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
             if (seconds < _next) return;
             _next = seconds + 2;
-            error.WriteLine(FormattableString.Invariant($"{title}: {value * 100:0} %, {seconds:0} s"));
+            string left = value is > 0 and < 1 ? FormattableString.Invariant($", about {seconds / value - seconds:0} s left") : "";
+            error.WriteLine(FormattableString.Invariant($"{title}: {value * 100:0} %, {seconds:0} s{left}"));
         }
     }
 }

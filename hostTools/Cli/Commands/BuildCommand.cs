@@ -20,6 +20,9 @@ internal static class BuildCommand
     private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
     private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
         "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.", "BYTES");
+    private static readonly Option<double> Tolerance = CommonOptions.Number("--tolerance",
+        "Without --budget: how far simplifying may move a cell, as a share of the largest table's range (endcap compress names it).",
+        Defaults.Tolerance);
     private static readonly Option<string?> Prices = CommonOptions.FileOption("--prices",
         "List of labels (endcap content) whose prices a phone shows beside the products' names; 4 bytes a product.", required: false)!;
     private static readonly Option<long> ModelVersion =
@@ -37,7 +40,7 @@ internal static class BuildCommand
         var command = new Command("build",
             "Build a shelf's blob. Example: endcap build m.model.json --shelf shelf.csv --budget 1500 -o shelf.ecap")
         {
-            ModelPath, ShelfPath, Budget, ModelVersion, NoFeatureTexts, LaneHeap, Prices, Output, BuildFactorsCommand.Create(),
+            ModelPath, ShelfPath, Budget, Tolerance, ModelVersion, NoFeatureTexts, LaneHeap, Prices, Output, BuildFactorsCommand.Create(),
         };
         command.SetRun(Run);
         return command;
@@ -61,17 +64,28 @@ internal static class BuildCommand
         context.Print(BuildReport.Of(built, swaps, output, options));
     }
 
+    /// <summary>A tolerance is a share, and a budget chooses its own. Errors: E288, E289.</summary>
+    public static void CheckTolerance(CommandContext context, Option budget, Option<double> tolerance)
+    {
+        double value = context.Get(tolerance);
+        if (!(value is >= 0 and <= 1)) throw Catalogue.OptionOutOfRange(tolerance.Name, value, "0 to 1");
+        if (context.Has(budget) && context.Has(tolerance))
+            throw Catalogue.OptionsExclude(budget.Name, tolerance.Name, "a budget chooses the tolerance itself");
+    }
+
     private static ShelfOptions ReadOptions(CommandContext context, Shelf? shelf)
     {
         int? budget = context.Get(Budget);
         int laneHeap = context.Get(LaneHeap);
         long version = context.Get(ModelVersion);
         if (budget < 1) throw Catalogue.OptionOutOfRange("--budget", budget.Value, "1 or more");
+        CheckTolerance(context, Budget, Tolerance);
         if (laneHeap < 0) throw Catalogue.OptionOutOfRange("--lane-heap", laneHeap, "0 or more");
         if (version is < 0 or > uint.MaxValue) throw Catalogue.OptionOutOfRange("--model-version", version, $"0 to {uint.MaxValue}");
         return new ShelfOptions
         {
             BudgetBytes = budget,
+            Tolerance = context.Get(Tolerance),
             LaneHeapBytes = laneHeap,
             ModelVersion = (uint)version,
             FeatureTexts = !context.Get(NoFeatureTexts),

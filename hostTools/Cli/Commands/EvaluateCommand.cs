@@ -23,9 +23,12 @@ internal static class EvaluateCommand
     private static readonly Option<int?> Budget =
         CommonOptions.OptionalNumber("--budget", "With --on-label: largest size of a blob in bytes.", "BYTES");
 
+    private static readonly Option<double> Tolerance = CommonOptions.Number("--tolerance",
+        "With --on-label: as of endcap build.", new ShelfOptions().Tolerance);
+
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data, OnLabel, Budget, EvaluateFactorsCommand.Create() };
+        var command = new Command("evaluate", "Measure a model on held-out data.") { ModelPath, Data, OnLabel, Budget, Tolerance, EvaluateFactorsCommand.Create() };
         command.SetRun(Run);
         return command;
     }
@@ -35,6 +38,8 @@ internal static class EvaluateCommand
         bool onLabel = context.Get(OnLabel);
         if (context.Get(Budget) is { } budget and < 1) throw Catalogue.OptionOutOfRange("--budget", budget, "1 or more");
         if (!onLabel && context.Has(Budget)) throw Catalogue.OptionNeeds("--budget", "--on-label");
+        if (!onLabel && context.Has(Tolerance)) throw Catalogue.OptionNeeds("--tolerance", "--on-label");
+        BuildCommand.CheckTolerance(context, Budget, Tolerance);
         BinModel model = ModelFiles.Read(context.Get(ModelPath));
         if (onLabel && model.Schema.Group is null) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
@@ -76,7 +81,7 @@ internal static class EvaluateCommand
 
     private static void AddLabel(CommandContext context, Report report, BinModel model, BinnedDataset data, double[] scores)
     {
-        var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Seed = context.Seed };
+        var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Tolerance = context.Get(Tolerance), Seed = context.Seed };
         LabelReport label = context.WithProgress("building and ranking shelves", progress =>
             LabelEvaluation.Run(model, data, scores, options, progress, context.Cancellation));
         RankingReport ranking = RankingMetrics.Evaluate(label.Scores, data.Labels, data.GroupStarts);

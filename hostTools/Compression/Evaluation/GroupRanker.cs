@@ -20,6 +20,8 @@ public sealed class GroupRanker
     private readonly BinnedDataset _data;
     private readonly ShelfSource _builder;
     private readonly LoadedShelf _shelf = new();
+    private ShelfBlob? _built;
+    private byte[] _builtFor = []; // the item bins of its products
 
     /// <summary>Prepares for a data set.</summary>
     public GroupRanker(BinModel model, BinnedDataset data, ShelfOptions options)
@@ -40,16 +42,26 @@ public sealed class GroupRanker
             texts[p] = new ProductText((p + 1).ToString(CultureInfo.InvariantCulture), "");
         }
 
-        ShelfBlob built = _builder.Build(items, texts);
+        ShelfBlob built = Build(items, texts);
         LabelProfile profile = ProfileOf(items);
-        int fault = BlobReader.Read(built.Blob, built.Blob.Length, _shelf, BlobImage.HostHeapLimit);
-        if (fault != BlobFault.None) throw new InvalidOperationException($"fault {fault}");
         if (!Ranker.Accepts(_shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new InvalidOperationException("The kernel does not accept the profile of a data row.");
         Ranker.Rank(_shelf, profile.Shared, profile.Listed, profile.ListedCount, count);
         double[] scores = new double[count];
         for (int p = 0; p < count; p++) scores[p] = built.Numbers.Offset + built.Numbers.Step * (double)(_shelf.Scores[p] - _shelf.Bias);
         return new RankedShelf(built.Blob, profile, scores, built.WorstError);
+    }
+
+    // Groups of the same products (data without item features: all) share a blob.
+    private ShelfBlob Build(byte[][] items, ProductText[] texts)
+    {
+        byte[] key = [(byte)items.Length, .. items.SelectMany(bins => _builder.Features.ItemFeatures.Select(index => bins[index]))];
+        if (_built is not null && key.AsSpan().SequenceEqual(_builtFor)) return _built;
+        ShelfBlob built = _builder.Build(items, texts);
+        int fault = BlobReader.Read(built.Blob, built.Blob.Length, _shelf, BlobImage.HostHeapLimit);
+        if (fault != BlobFault.None) throw new InvalidOperationException($"fault {fault}");
+        (_built, _builtFor) = (built, key);
+        return built;
     }
 
     // Shared features are those of the group's first row: one shopper stands before the shelf.

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Endcap.Boards;
+using Endcap.Cli.Reports;
+using Endcap.Compression.Datasets;
+using Endcap.Compression.Errors;
+using Endcap.Compression.Evaluation.Cost;
+using Endcap.Compression.Files;
+using Endcap.Compression.Models;
+using Endcap.Compression.Search;
+using Endcap.Compression.Training;
+
+namespace Endcap.Cli.Commands;
+
+/// <summary>endcap compress: a smaller model within a quality floor, found by a search over the methods or made by a recipe.</summary>
+internal static class CompressCommand
+{
+    // Share of the data's groups that candidates are judged by when there is no --validation.
+    private const double HeldOut = 0.25;
+
+    private static readonly CompressionRequest Defaults = new();
+    private static readonly Argument<string> ModelPath = new("model") { Description = "The model (endcap train)." };
+    private static readonly Option<string> Data =
+        CommonOptions.FileOption("--data", "CSV with the columns of the model's schema: the training data.");
+    private static readonly Option<string?> Validation = CommonOptions.FileOption("--validation",
+        $"CSV of rows that candidates are judged by; without it, {HeldOut:P0} of the groups of --data are held out.", required: false)!;
+    private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
+        "Largest mean size of a shelf's blob in bytes; without it, as small as the floor allows.", "BYTES");
+    private static readonly Option<double> MaxLoss = CommonOptions.Number("--max-loss",
+        "Relative loss of NDCG@5 (AUC without groups, RMSE of estimates) that is allowed.", Defaults.MaxLoss);
+    private static readonly Option<double> Latency =
+        CommonOptions.Number("--latency", "Largest predicted time of a ranking in milliseconds, with --board; 0: any.", 0.0);
+    private static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
+    private static readonly Option<string[]> Methods = new("--methods")
+    {
+        Description = $"Methods to choose from: {string.Join(',', TreeSteps.Methods)}; all by default.",
+        HelpName = "NAME,…",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],
+        DefaultValueFactory = _ => [.. TreeSteps.Methods],
+    };
+
+    private static readonly Option<int> Evaluations =
+        CommonOptions.Number("--evaluations", "Candidates to try at most.", Defaults.Evaluations);
+    private static readonly Option<string?> RecipeOut =
+        CommonOptions.FileOption("--recipe-out", "Also write how the model was made, to make it again.", required: false)!;
+    private static readonly Option<string?> RecipePath =
+        CommonOptions.FileOption("--recipe", "Make the model of this recipe again instead of searching.", required: false)!;
+    private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
+    private static readonly Option[] OfSearch = [Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut];
+
+    public static Command Create()
+    {
+        var command = new Command("compress",
+            "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
+        {
+            ModelPath, Data, Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
+        };
+        command.SetRun(Run);
+        return command;
+    }
+
+    private static int Run(CommandContext context)
+    {
+        string modelPath = context.Get(ModelPath), dataPath = context.Get(Data), output = context.Get(Output);
+        AtomicFile.CheckTarget(output, modelPath, dataPath, context.Get(Validation) ?? "", context.Get(RecipePath) ?? "");
+        if (context.Get(RecipeOut) is { } recipeOut) AtomicFile.CheckTarget(recipeOut, modelPath, dataPath, output);
+        CompressionRequest request = ReadRequest(context, out string board);
+        TreeEnsemble model = ModelFile.Read(modelPath);
+        BinnedDataset data = Read(context, dataPath, model);
+        if (context.Get(RecipePath) is { } recipe) return Replay(context, model, data, recipe);
+
+        double heldOut = context.Has(Validation) ? 0 : HeldOut;
+        (BinnedDataset train, BinnedDataset held) = context.Get(Validation) is { } validation
+            ? (data, Read(context, validation, model))
+            : ValidationSplit.HoldOut(data, heldOut, context.Seed);
+        CompressionResult result = context.WithProgress("compressing", progress =>
+            TreeCompression.Run(model, train, held, request, new TriedFraction(progress), context.Cancellation));
+        Report report = CompressReport.Of(result, request, model, output);
+        if (result.Chosen is not { } chosen)
+        {
+            if (result.Interrupted) throw new OperationCanceledException(context.Cancellation);
+            return context.Fail(report, TreeCompression.WhyNone(result, request, modelPath, board));
+        }
+
+        ModelFile.Write(output, chosen.Model.Model);
+        if (context.Get(RecipeOut) is { } path)
+            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), chosen.Steps).Write(path);
+        if (result.Interrupted) context.Warn($"stopped by Ctrl-C after {result.Tried} of {request.Evaluations} candidates: {output} is the best so far");
+        context.Print(report);
+        return result.Interrupted ? ExitCode.Cancelled : ExitCode.Success;
+    }
+
+    private static int Replay(CommandContext context, TreeEnsemble model, BinnedDataset data, string path)
+    {
+        foreach (Option option in OfSearch)
+            if (context.Has(option)) throw Catalogue.OptionsExclude("--recipe", option.Name, "a recipe has everything fixed");
+        CompressionRecipe recipe = CompressionRecipe.Read(path);
+        if (recipe.ModelHash != HashOf(context.Get(ModelPath))) context.Warn($"{context.Get(ModelPath)} is not the model that {path} was made for");
+        if (recipe.DataHash != HashOf(context.Get(Data))) context.Warn($"{context.Get(Data)} is not the data that {path} was made for");
+        BinnedDataset train = recipe.HeldOut > 0 ? ValidationSplit.HoldOut(data, recipe.HeldOut, recipe.Seed).Train : data;
+        TreeCandidate made = context.WithProgress("compressing", _ => TreeCompression.Replay(model, train, recipe, context.Cancellation));
+        context.Cancellation.ThrowIfCancellationRequested();
+        ModelFile.Write(context.Get(Output), made.Model);
+        context.Print(CompressReport.OfReplay(recipe, made, context.Get(Output)));
+        return ExitCode.Success;
+    }
+
+    private static CompressionRequest ReadRequest(CommandContext context, out string boardId)
+    {
+        int? budget = context.Get(Budget);
+        double maxLoss = context.Get(MaxLoss), latency = context.Get(Latency);
+        int evaluations = context.Get(Evaluations);
+        if (budget < 1) throw Catalogue.OptionOutOfRange("--budget", budget.Value, "1 or more");
+        if (!(maxLoss is >= 0 and < 1)) throw Catalogue.OptionOutOfRange("--max-loss", maxLoss, "0 to below 1");
+        if (!(latency >= 0 && double.IsFinite(latency))) throw Catalogue.OptionOutOfRange("--latency", latency, "0 or more");
+        if (evaluations is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--evaluations", evaluations, "1 to 100000");
+        foreach (string method in context.Get(Methods))
+            if (!TreeSteps.Methods.Contains(method)) throw Catalogue.UnknownMethod(method, TreeSteps.Methods);
+        if (latency > 0 && !context.Has(BoardId)) throw Catalogue.OptionNeeds("--latency", "--board");
+        Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
+        boardId = board?.Id ?? "";
+        return new CompressionRequest
+        {
+            BudgetBytes = budget,
+            MaxLoss = maxLoss,
+            Evaluations = evaluations,
+            Methods = context.Get(Methods),
+            Seed = context.Seed,
+            Milliseconds = board is null ? null : units => DeviceSpeed.On(units, board.Chip, board.ClockMHz).MaxMilliseconds,
+            MaxMilliseconds = latency > 0 ? latency : null,
+        };
+    }
+
+    private static BinnedDataset Read(CommandContext context, string path, TreeEnsemble model) => context.WithProgress("reading", progress =>
+        CsvDatasetReader.Read(path, model.Schema, model.Schema.Group is not null, progress, context.Cancellation));
+
+    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(path)));
+
+    private sealed class TriedFraction(IProgress<double> fraction) : IProgress<SearchProgress>
+    {
+        public void Report(SearchProgress value) => fraction.Report((double)value.Done / value.Total);
+    }
+}
