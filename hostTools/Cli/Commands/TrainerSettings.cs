@@ -57,6 +57,9 @@ internal static class TrainerSettings
         EarlyStopping, Validation, PathLimit, FeaturePenalty, ThresholdPenalty,
     ];
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Option> Options => All;
+
     public static void AddTo(Command command)
     {
         foreach (Option option in All) command.Options.Add(option);

@@ -1,0 +1,23 @@
+namespace Endcap.Compression.Errors;
+
+/// <summary>E254: families of models; E354 and E355: models that score one row instead of ranking a shelf.</summary>
+public static partial class Catalogue
+{
+    /// <summary>E254: an option of another family of models.</summary>
+    public static UserErrorException OptionOfOtherFamily(string option, string family, string other) => new("E254",
+        $"{option} does nothing with --model {family}.", $"Leave out {option}, or train with --model {other}.");
+
+    /// <summary>E255: no such family.</summary>
+    public static UserErrorException UnknownFamily(string name, IEnumerable<string> known) => new("E255",
+        $"There is no family of models \"{Short(name)}\".", $"Choose one of: {string.Join(", ", known)}.");
+
+    /// <summary>E354: a model that needs to know the products, built without any.</summary>
+    public static UserErrorException ShelfNeeded(string model, IReadOnlyList<string> columns) => new("E354",
+        $"{model}: the model reads properties of products ({Join(columns)}), so a blob needs to know them.",
+        "Add --shelf FILE.csv with a row per product; only a model of shopper and context columns can score without products.");
+
+    /// <summary>E355: a ranking model, built without products.</summary>
+    public static UserErrorException RankingNeedsShelf(string model, string objective) => new("E355",
+        $"{model}: the model ranks ({objective}), and without --shelf there is nothing to rank.",
+        "Add --shelf FILE.csv with a row per product, or train with --objective logistic (risks) or squared (prices).");
+}
