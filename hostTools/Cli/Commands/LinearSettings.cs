@@ -21,14 +21,16 @@ internal static class LinearSettings
 
     private static readonly Option<int> Pairs =
         CommonOptions.Number("--pairs", "Linear: most pairs of features with weights of their own; the best are chosen.", Defaults.Pairs);
+    private static readonly Option<double> PairLambda =
+        CommonOptions.Number("--pair-lambda", "Linear: L2 penalty on weights of pairs (--lambda is that of single features).", Defaults.PairL2);
     private static readonly Option<double> L1 =
-        CommonOptions.Number("--l1", "Linear: L1 penalty on weights; more of it leaves fewer bins (--lambda is the L2 penalty).", Defaults.L1);
+        CommonOptions.Number("--l1", "Linear: L1 penalty on weights; more of it leaves fewer bins.", Defaults.L1);
     private static readonly Option<int> Passes = CommonOptions.Number("--passes", "Linear: most passes over all weights.", Defaults.Passes);
 
     // Options of trees that a linear model shares.
     private static readonly string[] Shared = ["--objective", "--lambda", "--threads", "--validation"];
 
-    private static readonly Option[] Own = [Pairs, L1, Passes];
+    private static readonly Option[] Own = [Pairs, PairLambda, L1, Passes];
 
     public static void AddTo(Command command)
     {
@@ -56,6 +58,7 @@ internal static class LinearSettings
         {
             Objective = shared.Objective,
             L2 = shared.Lambda,
+            PairL2 = context.Get(PairLambda),
             L1 = context.Get(L1),
             Pairs = context.Get(Pairs),
             Passes = context.Get(Passes),

@@ -8,8 +8,11 @@ public sealed record LinearOptions
     /// <summary>What to train for.</summary>
     public Objective Objective { get; init; } = Objective.Pairwise;
 
-    /// <summary>L2 penalty on weights; 0 or more.</summary>
+    /// <summary>L2 penalty on weights of single features; 0 or more.</summary>
     public double L2 { get; init; } = 1;
+
+    /// <summary>L2 penalty on weights of pairs, of which there are far more and each sees fewer rows; 0 or more.</summary>
+    public double PairL2 { get; init; } = 30;
 
     /// <summary>L1 penalty on weights, in the unit of the loss's gradient: what a bin must earn not to be 0; 0 or more.</summary>
     public double L1 { get; init; }
@@ -29,6 +32,7 @@ public sealed record LinearOptions
     {
         if (!Enum.IsDefined(Objective)) throw Catalogue.UnknownObjective(Objective.ToString());
         Check("--lambda", L2, L2 >= 0 && double.IsFinite(L2), "0 or more, finite");
+        Check("--pair-lambda", PairL2, PairL2 >= 0 && double.IsFinite(PairL2), "0 or more, finite");
         Check("--l1", L1, L1 >= 0 && double.IsFinite(L1), "0 or more, finite");
         Check("--pairs", Pairs, Pairs is >= 0 and <= 1000, "0 to 1000");
         Check("--passes", Passes, Passes is >= 1 and <= 100_000, "1 to 100000");

@@ -63,7 +63,7 @@ public sealed class LinearTrainer
         int[] features = [.. Enumerable.Range(0, _train.Columns.Length).Where(f => _train.Columns[f].AsSpan().ContainsAnyExcept(_train.Columns[f][0]))];
         foreach (int feature in features) _terms.Add(new LinearTerm(_train, feature));
         Passes(PassesBetween);
-        var gain = new PairGain(_train, features, _options.L2, _work);
+        var gain = new PairGain(_train, features, _options.PairL2, _work);
         for (int pair = 0; pair < _options.Pairs; pair++)
         {
             Differentiate();
@@ -118,11 +118,11 @@ public sealed class LinearTrainer
         Differentiate();
         double[] weights = term.Weights, change = new double[weights.Length], curves = new double[weights.Length];
         term.Sum(_gradient, _hessian, change, curves);
-        double moved = 0;
+        double moved = 0, l2 = term.Second < 0 ? _options.L2 : _options.PairL2;
         for (int cell = 0; cell < weights.Length; cell++)
         {
-            double curve = curves[cell] + _options.L2;
-            double slope = change[cell] + _options.L2 * weights[cell];
+            double curve = curves[cell] + l2;
+            double slope = change[cell] + l2 * weights[cell];
             double target = curve > Loss.MinHessian ? Shrink(curve * weights[cell] - slope) / curve : 0;
             change[cell] = Math.Clamp(target - weights[cell], -_mostStep, _mostStep);
             weights[cell] += change[cell];
