@@ -1,6 +1,6 @@
 namespace Endcap.Compression.Errors;
 
-/// <summary>E254: families of models; E354 and E355: models that score one row instead of ranking a shelf.</summary>
+/// <summary>E254–E256: families of models; E354 and E355: models that score one row instead of ranking a shelf.</summary>
 public static partial class Catalogue
 {
     /// <summary>E254: an option of another family of models.</summary>
@@ -10,6 +10,11 @@ public static partial class Catalogue
     /// <summary>E255: no such family.</summary>
     public static UserErrorException UnknownFamily(string name, IEnumerable<string> known) => new("E255",
         $"There is no family of models \"{Short(name)}\".", $"Choose one of: {string.Join(", ", known)}.");
+
+    /// <summary>E256: a linear model of another tool, without data to bin its inputs by.</summary>
+    public static UserErrorException LinearNeedsData(string file) => new("E256",
+        $"{file}: the model is linear in its inputs, so bins and their means must come from data.",
+        "Add --data sample.csv with the model's inputs (and --schema to choose the bins).");
 
     /// <summary>E354: a model that needs to know the products, built without any.</summary>
     public static UserErrorException ShelfNeeded(string model, IReadOnlyList<string> columns) => new("E354",
