@@ -130,7 +130,26 @@ public sealed class LinearTrainer
         }
 
         term.AddTo(_scores, change);
+        if (_options.L1 == 0) Centre(weights, curves);
         return moved;
+    }
+
+    // What all weights of a term have in common costs nothing in the bias; scores stay as they are. (Bins without rows stay 0.)
+    private void Centre(double[] weights, double[] curves)
+    {
+        double sum = 0;
+        int seen = 0;
+        for (int cell = 0; cell < weights.Length; cell++)
+        {
+            if (curves[cell] <= 0) continue;
+            sum += weights[cell];
+            seen++;
+        }
+
+        double mean = seen > 0 ? sum / seen : 0;
+        for (int cell = 0; cell < weights.Length; cell++)
+            if (curves[cell] > 0) weights[cell] -= mean;
+        _bias += mean;
     }
 
     // The L1 penalty: a weight whose slope at 0 is at most the penalty stays 0.
