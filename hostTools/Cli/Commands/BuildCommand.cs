@@ -7,6 +7,7 @@ using Endcap.Compression.Evaluation;
 using Endcap.Compression.Files;
 using Endcap.Compression.LabelRecords;
 using Endcap.Compression.Models;
+using Endcap.Compression.Training;
 
 namespace Endcap.Cli.Commands;
 
@@ -15,8 +16,9 @@ internal static class BuildCommand
 {
     private static readonly ShelfOptions Defaults = new();
     private static readonly Argument<string> ModelPath = new("model") { Description = "The model (endcap train)." };
-    private static readonly Option<string> ShelfPath =
-        CommonOptions.FileOption("--shelf", "CSV file with one row per product: sku, name and the model's item columns.");
+    private static readonly Option<string?> ShelfPath = CommonOptions.FileOption("--shelf",
+        "CSV file with one row per product: sku, name and the model's item columns. Without it, a blob that scores one row (a risk, a price).",
+        required: false)!;
     private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
     private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
         "Largest size of the blob in bytes; without it, as small as it gets at int8 precision.", "BYTES");
@@ -49,10 +51,10 @@ internal static class BuildCommand
     private static void Run(CommandContext context)
     {
         string output = context.Get(Output);
-        AtomicFile.CheckTarget(output, context.Get(ModelPath), context.Get(ShelfPath));
+        AtomicFile.CheckTarget(output, context.Get(ModelPath), context.Get(ShelfPath) ?? "");
         ReadOptions(context, null); // what is wrong with them is said before files are read
         BinModel model = ModelFiles.Read(context.Get(ModelPath));
-        Shelf shelf = ShelfReader.Read(context.Get(ShelfPath), model.Schema);
+        Shelf shelf = ShelfOf(context, model);
         ShelfOptions options = ReadOptions(context, shelf);
         ShelfBlob built = context.WithProgress("building", _ => ShelfSource.For(model, options).Build(
             [.. shelf.Products.Select(product => product.ItemBins)],
@@ -71,6 +73,16 @@ internal static class BuildCommand
         if (!(value is >= 0 and <= 1)) throw Catalogue.OptionOutOfRange(tolerance.Name, value, "0 to 1");
         if (context.Has(budget) && context.Has(tolerance))
             throw Catalogue.OptionsExclude(budget.Name, tolerance.Name, "a budget chooses the tolerance itself");
+    }
+
+    private static Shelf ShelfOf(CommandContext context, BinModel model)
+    {
+        bool ranking = ObjectiveNames.Parse(model.Objective).IsRanking();
+        if (context.Get(ShelfPath) is { } path) return ShelfReader.Read(path, model.Schema, ranking ? 2 : 1);
+        if (context.Has(Prices)) throw Catalogue.OptionNeeds("--prices", "--shelf");
+        if (ranking) throw Catalogue.RankingNeedsShelf(context.Get(ModelPath), model.Objective);
+        string[] items = [.. model.Schema.Features.Where(feature => feature.Scope == FeatureScope.Item).Select(feature => feature.Name)];
+        return items.Length == 0 ? Shelf.Scorecard(model.Schema) : throw Catalogue.ShelfNeeded(context.Get(ModelPath), items);
     }
 
     private static ShelfOptions ReadOptions(CommandContext context, Shelf? shelf)

@@ -19,11 +19,13 @@ internal static class CommonTraining
         DefaultValueFactory = _ => Defaults.Objective.Name(),
     };
 
-    private static readonly Option<double> LearningRateOption =
+    /// <summary>The learning rate.</summary>
+    public static readonly Option<double> LearningRateOption =
         CommonOptions.Number("--learning-rate", "Trees: shrinkage of each tree. Dense: Adam's step, 0.001 when left out.", Defaults.LearningRate);
     private static readonly Option<int> ThreadsOption =
         CommonOptions.Number("--threads", "Most threads; 0: one per processor. The model does not depend on it.", Defaults.Threads);
-    private static readonly Option<int> EarlyStoppingOption =
+    /// <summary>Early stopping.</summary>
+    public static readonly Option<int> EarlyStoppingOption =
         CommonOptions.Number("--early-stopping",
             "Stop after so many rounds (trees) or epochs (dense, 10 when left out) without a better held-out metric; 0: never.",
             Defaults.EarlyStoppingRounds);

@@ -17,7 +17,7 @@ internal static class EvaluateCommand
 
     private static readonly Option<bool> OnLabel = new("--on-label")
     {
-        Description = "Also build every group's shelf blob, rank it with the firmware's kernel and compare.",
+        Description = "Also build every group's shelf blob (without groups: one blob), score the rows with the firmware's kernel and compare.",
     };
 
     private static readonly Option<int?> Budget =
@@ -41,10 +41,11 @@ internal static class EvaluateCommand
         if (!onLabel && context.Has(Tolerance)) throw Catalogue.OptionNeeds("--tolerance", "--on-label");
         BuildCommand.CheckTolerance(context, Budget, Tolerance);
         BinModel model = ModelFiles.Read(context.Get(ModelPath));
-        if (onLabel && model.Schema.Group is null) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
+        bool rows = model.Schema.Group is null;
+        if (onLabel && rows && !ScorecardEvaluation.Fits(model.Schema)) throw Catalogue.LabelNeedsGroups(context.Get(ModelPath));
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
-        if (onLabel) CheckGroups(context.Get(Data), data);
+        if (onLabel && !rows) CheckGroups(context.Get(Data), data);
         ModelFacts.WarnIfConstant(context, model, context.Get(ModelPath));
         if (model.Objective != "squared" && !data.Labels.AsSpan().ContainsAnyInRange(float.Epsilon, float.MaxValue))
             context.Warn($"{context.Get(Data)}: no row has a positive label (column {data.Schema.Label}), so there is nothing to find");
@@ -53,7 +54,8 @@ internal static class EvaluateCommand
 
         var report = new Report(onLabel ? "Evaluation, float scores and the label's" : "Evaluation, float scores");
         AddMetrics(report, model, data, scores);
-        if (onLabel) AddLabel(context, report, model, data, scores);
+        if (onLabel && rows) AddScorecard(context, report, model, data, scores);
+        else if (onLabel) AddLabel(context, report, model, data, scores);
         report.Add("rows", "rows", data.RowCount);
         ModelFacts.AddTo(report, model);
         context.Print(report);
@@ -70,13 +72,22 @@ internal static class EvaluateCommand
     {
         if (model.Schema.Group is not null) AddRanking(report, RankingMetrics.Evaluate(scores, data.Labels, data.GroupStarts));
         else if (model.Objective != "squared") report.Add("auc", "AUC", BinaryMetrics.Auc(scores, data.Labels));
-        if (model.Objective == "logistic")
-        {
-            report.Add("logLoss", "log loss", BinaryMetrics.LogLoss(scores, data.Labels))
-                .Add("accuracy", "accuracy", BinaryMetrics.Accuracy(scores, data.Labels));
-        }
+        RowMetrics.AddTo(report, model.Objective, scores, data.Labels);
+    }
 
-        if (model.Objective == "squared") report.Add("rmse", "RMSE", RegressionMetrics.Rmse(scores, data.Labels));
+    private static void AddScorecard(CommandContext context, Report report, BinModel model, BinnedDataset data, double[] scores)
+    {
+        var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Tolerance = context.Get(Tolerance), Seed = context.Seed };
+        ScorecardReport label = context.WithProgress("scoring with the kernel", progress =>
+            ScorecardEvaluation.Run(model, data, scores, options, progress, context.Cancellation));
+        if (model.Objective != "squared") report.Add("labelAuc", "label: AUC", BinaryMetrics.Auc(label.Scores, data.Labels));
+        RowMetrics.AddTo(report, model.Objective, label.Scores, data.Labels, onLabel: true);
+        report.Add("blobBytes", "blob bytes", label.Built.Blob.Length)
+            .Add("step", "step of an integer score", (double)label.Built.Numbers.Step)
+            .Add("largestError", "largest score error on these rows", label.LargestError)
+            .Add("worstErrorMax", "worst-case score error", label.Built.WorstError)
+            .Add("ilCostMean", "weighted IL cost of a score, mean", label.IlCostMean)
+            .Add("ilCostLoadMean", "weighted IL cost of loading the blob", label.IlCostLoad);
     }
 
     private static void AddLabel(CommandContext context, Report report, BinModel model, BinnedDataset data, double[] scores)

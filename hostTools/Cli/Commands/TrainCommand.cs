@@ -15,7 +15,7 @@ internal static class TrainCommand
     private static readonly Argument<string> Data = new("csv") { Description = "Training data." };
     private static readonly Option<string> SchemaPath = CommonOptions.FileOption("--schema", "The schema (endcap schema infer).");
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
-    private static readonly TrainFamily[] Families = [new TreesFamily(), new DenseFamily()];
+    private static readonly TrainFamily[] Families = [new TreesFamily(), new DenseFamily(), new LinearFamily()];
     private static readonly Option<string> Model = new("--model")
     {
         Description = $"Family: {string.Join(", ", Families.Select(family => family.Name))}.",
@@ -25,9 +25,9 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var command = new Command("train", "Train a model: trees, or a dense network (--model dense).") { Data, SchemaPath, Model, Output, TrainFactorsCommand.Create() };
+        var command = new Command("train", "Train a model: trees, a dense network or a linear model (--model).") { Data, SchemaPath, Model, Output, TrainFactorsCommand.Create() };
         CommonTraining.AddTo(command);
-        foreach (Option option in Families.SelectMany(family => family.Options)) command.Options.Add(option);
+        foreach (Option option in Families.SelectMany(family => family.Options).Distinct()) command.Options.Add(option);
         command.SetRun(Run);
         return command;
     }
@@ -65,7 +65,7 @@ internal static class TrainCommand
         string name = context.Get(Model);
         TrainFamily family = Array.Find(Families, each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw Catalogue.UnknownFamily(name, Families.Select(each => each.Name));
-        Option? other = Families.Where(each => each != family).SelectMany(each => each.Options).FirstOrDefault(context.Has);
+        Option? other = Families.SelectMany(each => each.Options).Except(family.Options).Concat(family.Unused).FirstOrDefault(context.Has);
         return other is null ? family : throw Catalogue.OptionOfOtherFamily(other.Name, family.Name);
     }
 

@@ -14,6 +14,9 @@ internal abstract class TrainFamily
     /// <summary>Options that other families do not take.</summary>
     public abstract IReadOnlyList<Option> Options { get; }
 
+    /// <summary>Options of every family that this one has no use for.</summary>
+    public virtual IReadOnlyList<Option> Unused => [];
+
     /// <summary>Rounds of early stopping when the user does not say; 0: none.</summary>
     public virtual int DefaultEarlyStopping => 0;
 

@@ -14,7 +14,8 @@ internal sealed class TreesFamily : TrainFamily
     private static readonly Option<int> Depth = CommonOptions.Number("--depth", "Most splits on a path.", Defaults.Depth);
     private static readonly Option<int> Leaves =
         CommonOptions.Number("--leaves", "Most leaves of a tree, grown best gain first; 0: no limit.", Defaults.Leaves);
-    private static readonly Option<double> Lambda = CommonOptions.Number("--lambda", "L2 penalty on leaves.", Defaults.Lambda);
+    /// <summary>L2 penalty, which linear models have too.</summary>
+    public static readonly Option<double> Lambda = CommonOptions.Number("--lambda", "L2 penalty on leaves, or on weights of a linear model.", Defaults.Lambda);
     private static readonly Option<double> Gamma = CommonOptions.Number("--gamma", "Least gain of a split.", Defaults.Gamma);
     private static readonly Option<double> MinChildWeight =
         CommonOptions.Number("--min-child-weight", "Least sum of second derivatives in a child.", Defaults.MinChildWeight);

@@ -16,7 +16,10 @@ public static class ShelfReader
     private const string Name = "name";
 
     /// <summary>Reads a shelf. Errors: E101, E103–E107, E109, E111, E113–E115, E150–E154, E4xx.</summary>
-    public static Shelf Read(string path, Schema schema)
+    /// <param name="path">The CSV file.</param>
+    /// <param name="schema">The model's schema.</param>
+    /// <param name="least">Fewest products: 2 where they are ranked, 1 where each has a score of its own.</param>
+    public static Shelf Read(string path, Schema schema, int least = 2)
     {
         using CsvRows rows = CsvRows.Open(path);
         CheckColumns(rows, schema);
@@ -32,7 +35,7 @@ public static class ShelfReader
             products.Add(new Product(sku, Text(rows, Name), bins));
         }
 
-        return products.Count > 1 ? new Shelf(products) : throw Catalogue.OneProduct(path);
+        return products.Count >= least ? new Shelf(products) : throw Catalogue.OneProduct(path);
     }
 
     private static void CheckColumns(CsvRows rows, Schema schema)

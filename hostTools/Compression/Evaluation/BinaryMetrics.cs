@@ -54,4 +54,44 @@ public static class BinaryMetrics
         for (int i = 0; i < scores.Length; i++) right += scores[i] > 0 == labels[i] > 0 ? 1 : 0;
         return (double)right / scores.Length;
     }
+
+    /// <summary>Share of the positive rows whose score is above 0; NaN without any.</summary>
+    public static double Recall(ReadOnlySpan<double> scores, ReadOnlySpan<float> labels) => Share(scores, labels, ofPositives: true);
+
+    /// <summary>Share of positive rows among those whose score is above 0; NaN where none is.</summary>
+    public static double Precision(ReadOnlySpan<double> scores, ReadOnlySpan<float> labels) => Share(scores, labels, ofPositives: false);
+
+    /// <summary>
+    /// Expected calibration error (Naeini et al. 2015): rows in ten equal intervals of probability (the sigmoid of the score);
+    /// mean over rows of the distance between their interval's mean probability and its share of positive rows.
+    /// </summary>
+    public static double CalibrationError(ReadOnlySpan<double> scores, ReadOnlySpan<float> labels)
+    {
+        const int Intervals = 10;
+        Span<double> excess = stackalloc double[Intervals];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            double probability = Probability(scores[i]);
+            excess[Math.Min((int)(probability * Intervals), Intervals - 1)] += probability - (labels[i] > 0 ? 1 : 0);
+        }
+
+        double sum = 0;
+        foreach (double each in excess) sum += Math.Abs(each);
+        return sum / scores.Length;
+    }
+
+    /// <summary>The probability that a score (log-odds) stands for.</summary>
+    public static double Probability(double score) => 1 / (1 + Math.Exp(-score));
+
+    private static double Share(ReadOnlySpan<double> scores, ReadOnlySpan<float> labels, bool ofPositives)
+    {
+        int found = 0, all = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] > 0 && labels[i] > 0) found++;
+            if (ofPositives ? labels[i] > 0 : scores[i] > 0) all++;
+        }
+
+        return (double)found / all;
+    }
 }

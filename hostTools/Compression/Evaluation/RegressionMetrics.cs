@@ -15,4 +15,12 @@ public static class RegressionMetrics
 
         return Math.Sqrt(sum / scores.Length);
     }
+
+    /// <summary>Mean of the absolute errors, in the label's unit.</summary>
+    public static double Mae(ReadOnlySpan<double> scores, ReadOnlySpan<float> labels)
+    {
+        double sum = 0;
+        for (int i = 0; i < scores.Length; i++) sum += Math.Abs(scores[i] - labels[i]);
+        return sum / scores.Length;
+    }
 }

@@ -4,7 +4,8 @@ using Endcap.Compression.Specialisation;
 namespace Endcap.Compression.Quantisation;
 
 /// <summary>
-/// Chooses the step of a shelf, and with it every table's shift, by ranking loss on sample profiles: among the steps
+/// Chooses the step of a shelf, and with it every table's shift, by ranking loss on sample profiles (a single product has
+/// nothing to rank: by the error of its scores): among the steps
 /// that let the largest table fit with shift 0, 1, 2 or 3, the coarsest whose loss is next to the least (coarser
 /// steps need narrower lanes, so more products fit a word).
 /// </summary>
@@ -63,7 +64,7 @@ public sealed class ScaleSearch
         for (int finer = 0; finer <= 3; finer++)
         {
             QuantisedShelf? shelf = Quantise(MathF.BitIncrement((float)(coarsest / (1 << finer))));
-            if (shelf is not null) candidates.Add((shelf, RankingLoss(shelf, profiles, floats)));
+            if (shelf is not null) candidates.Add((shelf, LossOf(shelf, profiles, floats)));
         }
 
         // Base scores that need more than 16 bits: coarser steps still.
@@ -122,6 +123,23 @@ public sealed class ScaleSearch
         double[] scores = new double[profiles.Length];
         for (int i = 0; i < scores.Length; i++) scores[i] = _products[i % _products.Length].Score(profiles[i]);
         return scores;
+    }
+
+    private double LossOf(QuantisedShelf shelf, byte[][] profiles, double[] floats) =>
+        _products.Length > 1 ? RankingLoss(shelf, profiles, floats) : ScoreLoss(shelf, profiles, floats);
+
+    // Sum of the score errors of a single product. Trees are left as they are.
+    private double ScoreLoss(QuantisedShelf shelf, byte[][] profiles, double[] floats)
+    {
+        double loss = 0;
+        for (int i = 0; i < profiles.Length; i++)
+        {
+            double score = _offset + shelf.Step * (double)(shelf.Products[0].Score(profiles[i]) - shelf.TreeCentres[0]);
+            foreach (var tree in _products[0].Residual) score += tree.Value[tree.FindLeaf(profiles[i])];
+            loss += Math.Abs(score - floats[i]);
+        }
+
+        return loss;
     }
 
     // Sum, over pairs of products that change order, of how far apart their float scores are. Trees are left as they are.

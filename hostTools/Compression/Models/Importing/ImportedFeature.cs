@@ -24,6 +24,9 @@ public sealed record ImportedFeature(Feature Feature, int Input, int Splits, int
 /// <param name="Features">[feature of the schema].</param>
 public sealed record ImportedEnsemble(TreeEnsemble Model, IReadOnlyList<ImportedFeature> Features)
 {
+    /// <summary>Whether the teacher is a smooth function of numbers, of which the model has one value for each bin.</summary>
+    public bool IsBinned { get; init; }
+
     /// <summary>Whether every row reaches the teacher's leaves in every tree.</summary>
-    public bool IsExact => Features.All(feature => feature.Merged.Count == 0 && !feature.MissingMoved);
+    public bool IsExact => !IsBinned && Features.All(feature => feature.Merged.Count == 0 && !feature.MissingMoved);
 }

@@ -57,7 +57,9 @@ public static class ModelImport
         RankingScore score = RankingScore.Choose(request.Teacher, request.Class, request.File);
         EnsembleImporter? importer = Importer(request, score);
         ImportPlan plan = ImportPlan.Make(request, importer?.Splits, progress?.Invoke("reading"), cancellation);
-        ImportedEnsemble? ensemble = importer?.Run(plan.Columns, plan.Label, plan.Group, plan.Ignore);
+        ImportedEnsemble? ensemble = importer is not null ? importer.Run(plan.Columns, plan.Label, plan.Group, plan.Ignore)
+            : request.Distil ? null
+            : new AdditiveImporter(request.Teacher, score, request.File).Run(plan.Columns, SchemaOf(request, plan));
         Schema schema = ensemble?.Model.Schema ?? SchemaOf(request, plan);
         ImportData? data = request.Data is null ? null
             : ImportData.Read(request, score, schema, plan.DataColumns!, progress?.Invoke("scoring"), cancellation);
@@ -94,8 +96,11 @@ public static class ModelImport
         };
     }
 
+    // Null: the inputs' bins come from data or schema.
     private static EnsembleImporter? Importer(ImportRequest request, RankingScore score)
     {
+        if (!request.Distil && AdditiveImporter.Fits(request.Teacher))
+            return request.Data is not null ? null : throw Catalogue.LinearNeedsData(request.File);
         try
         {
             return request.Teacher is TreeTeacher trees ? new EnsembleImporter(trees, score, request.File)

@@ -48,6 +48,7 @@ public sealed record RankingScore(int Index, string Name, Objective Objective)
     private static Objective ObjectiveOf(Teacher teacher, int index)
     {
         if (teacher.Task == TeacherTask.Ranking) return IsListwise(teacher) ? Objective.LambdaRank : Objective.Pairwise;
+        if (teacher.Task == TeacherTask.Binary && AdditiveImporter.Fits(teacher) && IsLogit(teacher, index)) return Objective.Logistic;
         if (teacher is not TreeTeacher trees) return teacher.Task == TeacherTask.Regression ? Objective.Squared : Objective.Pairwise;
         if (teacher.Task == TeacherTask.Binary && Outputs(trees, index, value => 1 / (1 + Math.Exp(-value)))) return Objective.Logistic;
         return teacher.Task == TeacherTask.Regression && Outputs(trees, index, value => value) ? Objective.Squared : Objective.Pairwise;
@@ -55,6 +56,22 @@ public sealed record RankingScore(int Index, string Name, Objective Objective)
 
     private static bool IsListwise(Teacher teacher) => teacher is TreeTeacher trees
         && (trees.Objective.Contains("lambda", StringComparison.OrdinalIgnoreCase) || trees.Objective.Contains("ndcg", StringComparison.OrdinalIgnoreCase));
+
+    // Whether a prediction is the sigmoid of the raw score, seen at some rows.
+    private static bool IsLogit(Teacher teacher, int index)
+    {
+        if (teacher.RawNames.Count == 0) return false;
+        TeacherScorer scorer = teacher.NewScorer();
+        double[] row = new double[teacher.Inputs.Count], raw = NewRaw(teacher), outputs = new double[teacher.OutputNames.Count];
+        foreach (double value in (double[])[0, 0.01, -0.01, 1])
+        {
+            row.AsSpan().Fill(value);
+            scorer.Score(row, raw, outputs);
+            if (!Array.Exists(outputs, output => Math.Abs(output - 1 / (1 + Math.Exp(-raw[index]))) < 1e-5)) return false;
+        }
+
+        return true;
+    }
 
     private static bool Outputs(TreeTeacher teacher, int index, Func<double, double> expected)
     {
