@@ -65,6 +65,9 @@ public sealed class DenseLoader
         return BlobFault.None;
     }
 
+    /// <summary>What a model's object and the heap blocks around its arrays take at most, beside the arrays' elements.</summary>
+    public const int ObjectBytes = 560;
+
     // Units, layers, their widths, and which features the first layer reads.
     private int ReadShape()
     {
@@ -121,7 +124,7 @@ public sealed class DenseLoader
         int used = _net.Used.Length;
         int bytes = 2 * used + 4 * BlobLayout.MaxRadix * used + columns * units + 2 * _shelf.ProductCount * units + 12 * (MaxUnits + 4);
         for (int layer = 0; layer < _net.Layers; layer++) bytes += _net.Width[layer + 1] * (4 + ((_net.Width[layer] + 3) & ~3));
-        _shelf.HeapBytes += bytes + 13 * (_net.Layers + 1);
+        _shelf.HeapBytes += ObjectBytes + bytes + 13 * (_net.Layers + 1);
     }
 
     private void Allocate(int columns)

@@ -47,7 +47,7 @@ public static class FactorsLoader
         int used = model.TowerUsed.Length;
         int columns = CountColumns(shelf, model.TowerUsed);
         int products = shelf.ProductCount;
-        shelf.HeapBytes += 2 * used + 4 * used * BlobLayout.MaxRadix + columns * rank + 2 * rank + 12 * rank + products * (rank + 2);
+        shelf.HeapBytes += DenseLoader.ObjectBytes + 2 * used + 4 * used * BlobLayout.MaxRadix + columns * rank + 2 * rank + 12 * rank + products * (rank + 2);
         if (history != BlobLayout.None) shelf.HeapBytes += shelf.Radix[shelf.SharedCount + history] + products;
         if (hasVectors) shelf.HeapBytes += products * rank;
         if (shelf.HeapBytes > heapLimit) return BlobFault.TooMuchMemory;

@@ -14,7 +14,7 @@ public sealed class LoadedShelf
     /// <summary>Length of the blob in bytes.</summary>
     public int Length;
 
-    /// <summary>Bytes of all arrays below; what a caller's heap limit is compared with.</summary>
+    /// <summary>Bytes of all arrays below and of the models; what a caller's heap limit is compared with.</summary>
     public int HeapBytes;
 
     /// <summary>Id of the schema that profiles must follow.</summary>

@@ -51,6 +51,16 @@ public sealed class HeapTests
         Assert.AreEqual(BlobFault.TooMuchMemory, Blobs.FaultOf(BlobWriter.Write(ManyAffinityTables(255, 250)), int.MaxValue));
     }
 
+    [TestMethod]
+    public void A_Models_Object_Takes_No_More_Than_Is_Counted()
+    {
+        foreach (Type model in new[] { typeof(DenseNet), typeof(FactorModel) })
+        {
+            FieldInfo[] fields = model.GetFields(BindingFlags.Instance | BindingFlags.Public);
+            Assert.IsLessThanOrEqualTo(DenseLoader.ObjectBytes, 12 * (fields.Length + 1) + 23 * fields.Count(field => field.FieldType.IsArray));
+        }
+    }
+
     // One grid over features of 16 bins each.
     private static BlobContent OneGrid(int features) => new()
     {
@@ -69,8 +79,8 @@ public sealed class HeapTests
             [.. Enumerable.Range(0, groups).Select(_ => new TableGroup(1, 0, 0, 0x7FFF, 0x7FFF, [new(0, 0, 0, 0, [1])]))]),
     };
 
-    // All arrays of a shelf and its models but the blob itself.
-    private static int ArrayBytes(LoadedShelf shelf) => new object?[] { shelf, shelf.Dense, shelf.Factors }.OfType<object>()
+    // All arrays of a shelf and its models but the blob itself, and what the models' objects take.
+    private static int ArrayBytes(LoadedShelf shelf) => new object?[] { shelf.Dense, shelf.Factors }.Count(model => model is not null) * DenseLoader.ObjectBytes + new object?[] { shelf, shelf.Dense, shelf.Factors }.OfType<object>()
         .SelectMany(each => each.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).Select(field => field.GetValue(each)))
         .OfType<Array>().Where(array => array != shelf.Blob).Distinct()
         .Sum(array => array.Length * Marshal.SizeOf(array.GetType().GetElementType()!));

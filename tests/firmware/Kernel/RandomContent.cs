@@ -10,17 +10,20 @@ internal sealed partial class RandomContent
     private readonly int _products, _shared;
     private readonly bool _catalogue;
 
-    private RandomContent(Random random)
+    private RandomContent(Random random, bool catalogues)
     {
         _random = random;
-        _catalogue = random.Next(12) == 0;
+        _catalogue = catalogues && random.Next(12) == 0;
         _products = _catalogue && random.Next(2) == 0 ? random.Next(256, 300) : random.Next(8) == 0 ? random.Next(1, 60) : random.Next(1, 12);
         _shared = random.Next(6);
         int affinity = random.Next(4);
         _features = [.. Enumerable.Range(0, _shared + affinity).Select(f => Shape(f >= _shared))];
     }
 
-    public static BlobContent Of(Random random) => new RandomContent(random).Make();
+    public static BlobContent Of(Random random) => new RandomContent(random, catalogues: true).Make();
+
+    /// <summary>One that a label serves: no catalogue.</summary>
+    public static BlobContent Shelf(Random random) => new RandomContent(random, catalogues: false).Make();
 
     private BlobContent Make()
     {

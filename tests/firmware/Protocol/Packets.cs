@@ -32,7 +32,7 @@ internal static class Packets
     /// <summary>age 30 to 60, dry, gluten-free; product 1 bought at least five times, within a month.</summary>
     public static Profile ExampleProfile() => new([1, 0, 2], [1, 3, 1, 2, 1, 0], 2);
 
-    public static LoadedShelf RandomShelf(Random random) => Blobs.Load(BlobWriter.Write(RandomContent.Of(random)));
+    public static LoadedShelf RandomShelf(Random random) => Blobs.Load(BlobWriter.Write(RandomContent.Shelf(random)));
 
     /// <summary>The label's bins: the context features of a profile, in order.</summary>
     public static byte[] Context(LoadedShelf shelf, Profile profile) =>

@@ -50,7 +50,7 @@ public sealed class SpecTests
     [TestMethod]
     public void Pages_Of_Any_Size_Join_To_The_Blob_S_Sections() => Blobs.ForSeeds(500, random =>
     {
-        byte[] blob = BlobWriter.Write(RandomContent.Of(random));
+        byte[] blob = BlobWriter.Write(RandomContent.Shelf(random));
         LoadedShelf shelf = Blobs.Load(blob);
         int size = random.Next(2) == 0 ? 512 : random.Next(SchemaPages.MinPageBytes, 513);
         List<byte[]> pages = Packets.Pages(shelf, size);
