@@ -76,9 +76,9 @@ public static class BlobReader
         switch (kind)
         {
             case BlobLayout.ShapeSection:
-                return ReadShape(blob, at, end, shelf);
+                return ReadShape(blob, at, end, false, shelf);
             case BlobLayout.CatalogueSection:
-                return ReadCatalogue(blob, at, end, shelf);
+                return ReadShape(blob, at, end, true, shelf);
             case BlobLayout.TablesSection:
                 before = shelf.TablesAt;
                 shelf.TablesAt = at;
@@ -126,15 +126,16 @@ public static class BlobReader
         return before != 0 ? BlobFault.SectionOrder : BlobFault.None;
     }
 
-    private static int ReadShape(byte[] blob, int at, int end, LoadedShelf shelf)
+    // A catalogue counts its products by two bytes and has no item features.
+    private static int ReadShape(byte[] blob, int at, int end, bool catalogue, LoadedShelf shelf)
     {
         if (end - at < 4) return BlobFault.SectionTruncated;
-        int products = blob[at];
-        int shared = blob[at + 1];
-        int affinity = blob[at + 2];
-        int items = blob[at + 3];
-        if (products == 0 || shared > BlobLayout.MaxShared || affinity > BlobLayout.MaxAffinity || items > BlobLayout.MaxItems)
-            return BlobFault.BadCount;
+        int products = catalogue ? BlobLayout.U16(blob, at) : blob[at];
+        int shared = blob[catalogue ? at + 2 : at + 1];
+        int affinity = blob[catalogue ? at + 3 : at + 2];
+        int items = catalogue ? 0 : blob[at + 3];
+        if (products == 0 || products > BlobLayout.MaxCatalogue) return BlobFault.BadCount;
+        if (shared > BlobLayout.MaxShared || affinity > BlobLayout.MaxAffinity || items > BlobLayout.MaxItems) return BlobFault.BadCount;
         int needed = 4 + shared + 2 * affinity + 2 * products;
         if (end - at < needed) return BlobFault.SectionTruncated;
         if (end - at > needed) return BlobFault.TrailingBytes;
@@ -142,27 +143,7 @@ public static class BlobReader
         shelf.SharedCount = shared;
         shelf.AffinityCount = affinity;
         shelf.ItemCount = items;
-        shelf.NumberBytes = 1;
-        shelf.BaseAt = end - 2 * products;
-        return ReadFeatureShapes(blob, at + 4, shelf);
-    }
-
-    private static int ReadCatalogue(byte[] blob, int at, int end, LoadedShelf shelf)
-    {
-        if (end - at < 4) return BlobFault.SectionTruncated;
-        int products = BlobLayout.U16(blob, at);
-        int shared = blob[at + 2];
-        int affinity = blob[at + 3];
-        if (products == 0 || products > BlobLayout.MaxCatalogue || shared > BlobLayout.MaxShared || affinity > BlobLayout.MaxAffinity)
-            return BlobFault.BadCount;
-        int needed = 4 + shared + 2 * affinity + 2 * products;
-        if (end - at < needed) return BlobFault.SectionTruncated;
-        if (end - at > needed) return BlobFault.TrailingBytes;
-        shelf.ProductCount = products;
-        shelf.SharedCount = shared;
-        shelf.AffinityCount = affinity;
-        shelf.ItemCount = 0;
-        shelf.NumberBytes = 2;
+        shelf.NumberBytes = catalogue ? 2 : 1;
         shelf.BaseAt = end - 2 * products;
         return ReadFeatureShapes(blob, at + 4, shelf);
     }

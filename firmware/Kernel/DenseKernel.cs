@@ -47,7 +47,13 @@ public static class DenseKernel
         Forget(net.Output);
     }
 
-    private static void AddColumn(int[] sums, sbyte[] columns, int at, int shift, int units)
+    /// <summary>Adds a column, shifted, to sums.</summary>
+    /// <param name="sums">[unit].</param>
+    /// <param name="columns">Columns, a unit after the other.</param>
+    /// <param name="at">Where the column begins.</param>
+    /// <param name="shift">It counts 2^shift.</param>
+    /// <param name="units">Its length.</param>
+    public static void AddColumn(int[] sums, sbyte[] columns, int at, int shift, int units)
     {
         for (int h = 0; h < units; h++) sums[h] += columns[at++] << shift;
     }

@@ -16,7 +16,7 @@ public static class FactorsKernel
         byte[] used = model.TowerUsed;
         for (int r = 0; r < rank; r++) sum[r] = model.UserStart[r];
         for (int u = 0; u < used.Length; u++)
-            AddColumn(sum, model.TowerColumns, model.TowerAt[(u << 4) + shared[used[u]]], model.TowerShift[u], rank);
+            DenseKernel.AddColumn(sum, model.TowerColumns, model.TowerAt[(u << 4) + shared[used[u]]], model.TowerShift[u], rank);
         if (model.History >= 0 && listedCount != 0) AddHistory(shelf, model, listed, listedCount, rank);
         Clamp(sum, model.User, rank, model.UserMultiplier, model.UserShift);
         AddDots(model.ProductVectors, model.ProductMultiplier, model.User, shelf.Scores, shelf.ProductCount, rank, model.ProductShift);
@@ -27,11 +27,6 @@ public static class FactorsKernel
             model.User[r] = 0;
             model.UserHistory[r] = 0;
         }
-    }
-
-    private static void AddColumn(int[] sum, sbyte[] columns, int at, int shift, int rank)
-    {
-        for (int r = 0; r < rank; r++) sum[r] += columns[at++] << shift;
     }
 
     // Σ weight · multiplier · vector over the listed products, then times the norm of their number, / 2^16.
