@@ -128,13 +128,13 @@ public sealed class PrivacyTests
         Assert.AreNotEqual("", WhyNot(await Draw(rig, bins, epsilon + 0.1), epsilon), "a tenth more would be noticed");
     }
 
-    // [true bin][sent bin]: how often, of 200,000 draws each.
+    // [true bin][sent bin]: how often, of 60,000 draws each.
     private static async Task<int[][]> Draw(ShopperRig rig, int bins, double epsilon) => await rig.Page.EvaluateAsync<int[][]>("""
         async ([bins, epsilon]) => {
           const { Noise } = await import('./privacy.js');
           return [0, bins - 1].map((bin) => {
             const counts = Array(bins).fill(0);
-            for (let i = 0; i < 200000; i++) counts[new Noise().apply('x', bin, bins, epsilon)]++;
+            for (let i = 0; i < 60000; i++) counts[new Noise().apply('x', bin, bins, epsilon)]++;
             return counts;
           });
         }
