@@ -74,7 +74,7 @@ public class CompressCommandTests
     [DataRow("E289", "--max-drop and --max-loss", "--max-drop", "0.002", "--max-loss", "0.01")]
     [DataRow("E288", "--max-drop is -1", "--max-drop", "-1")]
     [DataRow("E289", "--split-by and --validation", "--split-by", "g", "--validation", "v.csv")]
-    [DataRow("E101", "missing column: \"shopper\"", "--split-by", "shopper")]
+    [DataRow("E101", "missing column: shopper", "--split-by", "shopper")]
     [DataRow("E289", "--recipe and --budget", "--recipe", "none.json", "--budget", "100")]
     public void Refuses_Impossible_Options(string code, string message, params string[] options)
     {
