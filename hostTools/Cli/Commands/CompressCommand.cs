@@ -24,10 +24,18 @@ internal static class CompressCommand
         CommonOptions.FileOption("--data", "CSV with the columns of the model's schema: the training data.");
     private static readonly Option<string?> Validation = CommonOptions.FileOption("--validation",
         $"CSV of rows that candidates are judged by; without it, {HeldOut:P0} of the groups of --data are held out.", required: false)!;
+    private static readonly Option<string?> SplitBy = new("--split-by")
+    {
+        Description = "Without --validation: hold out whole values of this column of --data (the shopper), not groups; who comes back is not judged by what was learned of them.",
+        HelpName = "COLUMN",
+    };
+
     private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
         "Largest mean size of a shelf's blob in bytes; without it, as small as the floor allows.", "BYTES");
     private static readonly Option<double> MaxLoss = CommonOptions.Number("--max-loss",
-        "Relative loss of NDCG@5 (AUC without groups, RMSE of estimates) that is allowed.", Defaults.MaxLoss);
+        "Loss of NDCG@5 (AUC without groups, RMSE of estimates) that is allowed, relative to the input model's: 0.005 is 0.5 %.", Defaults.MaxLoss);
+    private static readonly Option<double> MaxDrop = CommonOptions.Number("--max-drop",
+        "Instead of --max-loss: the loss that is allowed in units of the metric: 0.002 lets an AUC of 0.787 fall to 0.785.", 0.0);
     private static readonly Option<double> Latency =
         CommonOptions.Number("--latency", "Largest predicted time of a ranking in milliseconds, with --board; 0: any.", 0.0);
     private static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
@@ -46,14 +54,14 @@ internal static class CompressCommand
     private static readonly Option<string?> RecipePath =
         CommonOptions.FileOption("--recipe", "Make the model of this recipe again instead of searching.", required: false)!;
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
-    private static readonly Option[] OfSearch = [Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut];
+    private static readonly Option[] OfSearch = [Validation, SplitBy, Budget, MaxLoss, MaxDrop, Latency, BoardId, Methods, Evaluations, RecipeOut];
 
     public static Command Create()
     {
         var command = new Command("compress",
             "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
         {
-            ModelPath, Data, Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
+            ModelPath, Data, Validation, SplitBy, Budget, MaxLoss, MaxDrop, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
         };
         command.SetRun(Run);
         return command;
@@ -72,9 +80,10 @@ internal static class CompressCommand
         double heldOut = context.Has(Validation) ? 0 : HeldOut;
         (BinnedDataset train, BinnedDataset held) = context.Get(Validation) is { } validation
             ? (data, Read(context, validation, model))
-            : ValidationSplit.HoldOut(data, heldOut, context.Seed);
+            : HoldOut(data, dataPath, heldOut, context.Get(SplitBy), context.Seed);
         CompressionResult result = context.WithProgress("compressing", progress =>
             TreeCompression.Run(model, train, held, request, new TriedFraction(progress), context.Cancellation));
+        request = result.Request;
         Report report = CompressReport.Of(result, request, model, output);
         if (result.Chosen is not { } chosen)
         {
@@ -84,7 +93,7 @@ internal static class CompressCommand
 
         ModelFile.Write(output, chosen.Model.Model);
         if (context.Get(RecipeOut) is { } path)
-            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), chosen.Steps).Write(path);
+            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), chosen.Steps) { SplitBy = context.Get(SplitBy) }.Write(path);
         if (result.Interrupted) context.Warn($"stopped by Ctrl-C after {result.Tried} of {request.Evaluations} candidates: {output} is the best so far");
         context.Print(report);
         return result.Interrupted ? ExitCode.Cancelled : ExitCode.Success;
@@ -97,13 +106,17 @@ internal static class CompressCommand
         CompressionRecipe recipe = CompressionRecipe.Read(path);
         if (recipe.ModelHash != HashOf(context.Get(ModelPath))) context.Warn($"{context.Get(ModelPath)} is not the model that {path} was made for");
         if (recipe.DataHash != HashOf(context.Get(Data))) context.Warn($"{context.Get(Data)} is not the data that {path} was made for");
-        BinnedDataset train = recipe.HeldOut > 0 ? ValidationSplit.HoldOut(data, recipe.HeldOut, recipe.Seed).Train : data;
+        BinnedDataset train = recipe.HeldOut > 0 ? HoldOut(data, context.Get(Data), recipe.HeldOut, recipe.SplitBy, recipe.Seed).Train : data;
         TreeCandidate made = context.WithProgress("compressing", _ => TreeCompression.Replay(model, train, recipe, context.Cancellation));
         context.Cancellation.ThrowIfCancellationRequested();
         ModelFile.Write(context.Get(Output), made.Model);
         context.Print(CompressReport.OfReplay(recipe, made, context.Get(Output)));
         return ExitCode.Success;
     }
+
+    private static (BinnedDataset Train, BinnedDataset Held) HoldOut(BinnedDataset data, string path, double fraction, string? splitBy, int seed) => splitBy is null
+        ? ValidationSplit.HoldOut(data, fraction, seed)
+        : ValidationSplit.HoldOut(data, RowOwners.Read(path, splitBy, data), fraction, seed);
 
     private static CompressionRequest ReadRequest(CommandContext context, out string boardId)
     {
@@ -112,6 +125,9 @@ internal static class CompressCommand
         int evaluations = context.Get(Evaluations);
         if (budget < 1) throw Catalogue.OptionOutOfRange("--budget", budget.Value, "1 or more");
         if (!(maxLoss is >= 0 and < 1)) throw Catalogue.OptionOutOfRange("--max-loss", maxLoss, "0 to below 1");
+        if (context.Has(MaxDrop) && context.Has(MaxLoss)) throw Catalogue.OptionsExclude("--max-drop", "--max-loss", "both say what may be lost");
+        if (!(context.Get(MaxDrop) is >= 0 and < double.PositiveInfinity)) throw Catalogue.OptionOutOfRange("--max-drop", context.Get(MaxDrop), "0 or more");
+        if (context.Has(SplitBy) && context.Has(Validation)) throw Catalogue.OptionsExclude("--split-by", "--validation", "the second file has everything that is held out");
         if (!(latency >= 0 && double.IsFinite(latency))) throw Catalogue.OptionOutOfRange("--latency", latency, "0 or more");
         if (evaluations is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--evaluations", evaluations, "1 to 100000");
         foreach (string method in context.Get(Methods))
@@ -123,6 +139,7 @@ internal static class CompressCommand
         {
             BudgetBytes = budget,
             MaxLoss = maxLoss,
+            MaxDrop = context.Has(MaxDrop) ? context.Get(MaxDrop) : null,
             Evaluations = evaluations,
             Methods = context.Get(Methods),
             Seed = context.Seed,

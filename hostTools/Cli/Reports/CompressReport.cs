@@ -22,6 +22,7 @@ internal static class CompressReport
             .Add("tried", "candidates tried", result.Tried)
             .Add("budget", "budget in bytes", request.BudgetBytes)
             .Add("maxLoss", "relative loss allowed", request.MaxLoss)
+            .Add("maxDrop", $"{result.Metric} that may be lost", request.MaxDrop)
             .Add("interrupted", "stopped early", result.Interrupted)
             .AddForJson("seed", request.Seed);
         Add(report.AddSection("start", "The input model on labels"), result.Start);

@@ -1,3 +1,4 @@
+using Endcap.Compression.Evaluation;
 using Endcap.Compression.Quantisation.Dense;
 
 namespace Endcap.Compression.Blobs;
@@ -34,4 +35,7 @@ public sealed record ShelfOptions
 
     /// <summary>Seed of the sample profiles by which shifts are chosen.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Of shelves of tables: the other shelves among which only the largest worst-case error counts; null: each shelf's own.</summary>
+    internal LargestError? ErrorAmong { get; init; }
 }

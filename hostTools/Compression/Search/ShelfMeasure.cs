@@ -85,7 +85,7 @@ public sealed class ShelfMeasure
 
     private Measurement Measure(TreeCandidate candidate)
     {
-        var options = new ShelfOptions { Tolerance = candidate.Tolerance, Seed = _seed };
+        var options = new ShelfOptions { Tolerance = candidate.Tolerance, Seed = _seed, ErrorAmong = LargestError.NotWanted };
         var bytes = new int[_data.GroupCount];
         var scores = new double[_data.RowCount];
         int most = Math.Min(bytes.Length, CostShelves);

@@ -22,6 +22,7 @@ public static class BudgetPoints
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var points = new List<SizePoint>();
+        options = options with { ErrorAmong = LargestError.NotWanted };
         LabelSide free = LabelSide.Of(model, data, floats, options with { BudgetBytes = null }, null, cancellation);
         Add("no budget", free);
         Add("no simplification", LabelSide.Of(model, data, floats, options with { BudgetBytes = null, Tolerance = 0 }, null, cancellation));

@@ -40,6 +40,7 @@ public sealed record LabelSide(double[] Scores, double BlobBytesMean, int BlobBy
         double[] scores = new double[data.RowCount];
         var sizes = new List<int>();
         double worst = 0;
+        options = options with { ErrorAmong = options.ErrorAmong ?? new LargestError() };
         foreach (int[] rows in shelves)
         {
             cancellation.ThrowIfCancellationRequested();
