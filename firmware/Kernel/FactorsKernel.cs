@@ -2,8 +2,8 @@ namespace Endcap.Kernel;
 
 /// <summary>
 /// A two-tower recommender: the shopper's vector is a start vector, columns of the shared features and the weighted mean of
-/// the vectors of products bought before; a product's score is its dot product with that vector. The inner loop takes four
-/// elements at a time.
+/// the vectors of products bought before; a product's score is its dot product with that vector. The inner loops take eight
+/// elements at a time, and four where the rank is no multiple of eight.
 /// </summary>
 public static class FactorsKernel
 {
@@ -55,7 +55,14 @@ public static class FactorsKernel
 
     private static void AddVector(int[] sum, sbyte[] vectors, int at, int weight, int rank)
     {
-        for (int r = 0; r < rank; r++) sum[r] += vectors[at++] * weight;
+        for (int r = 0; r < rank; r += 4)
+        {
+            sum[r] += vectors[at] * weight;
+            sum[r + 1] += vectors[at + 1] * weight;
+            sum[r + 2] += vectors[at + 2] * weight;
+            sum[r + 3] += vectors[at + 3] * weight;
+            at += 4;
+        }
     }
 
     private static void AddScaled(int[] sum, int[] history, int norm, int rank)
@@ -81,13 +88,21 @@ public static class FactorsKernel
     private static void AddDots(sbyte[] vectors, short[] multiplier, int[] user, int[] scores, int products, int rank, int shift)
     {
         long half = (1L << shift) >> 1;
+        int whole = rank & ~7;
         int at = 0;
         for (int p = 0; p < products; p++)
         {
             int dot = 0;
-            for (int r = 0; r < rank; r += 4)
+            for (int r = 0; r < whole; r += 8)
             {
-                dot += vectors[at] * user[r] + vectors[at + 1] * user[r + 1] + vectors[at + 2] * user[r + 2] + vectors[at + 3] * user[r + 3];
+                dot += vectors[at] * user[r] + vectors[at + 1] * user[r + 1] + vectors[at + 2] * user[r + 2] + vectors[at + 3] * user[r + 3]
+                    + vectors[at + 4] * user[r + 4] + vectors[at + 5] * user[r + 5] + vectors[at + 6] * user[r + 6] + vectors[at + 7] * user[r + 7];
+                at += 8;
+            }
+
+            if (whole != rank)
+            {
+                dot += vectors[at] * user[whole] + vectors[at + 1] * user[whole + 1] + vectors[at + 2] * user[whole + 2] + vectors[at + 3] * user[whole + 3];
                 at += 4;
             }
 

@@ -21,12 +21,13 @@ public static class FactorRankings
         return rankings;
     }
 
-    /// <summary>[test]: what a label shows: the first 255 of a catalogue, all products of a shelf.</summary>
+    /// <summary>[test]: all products as the label ranks them; of a catalogue a phone gets them in parts.</summary>
     public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) =>
         [.. tests.Select(test =>
         {
             Rank(image, test);
-            return Array.ConvertAll(image.Shelf.Keys, TopK.Product);
+            int[] scores = image.Shelf.Scores;
+            return Enumerable.Range(0, image.Shelf.ProductCount).OrderByDescending(product => scores[product]).ToArray(); // stable: the lower number first
         })];
 
     /// <summary>Ranks one test; the integer scores are in <see cref="LoadedShelf.Scores"/> then.</summary>
