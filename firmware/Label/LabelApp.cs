@@ -158,7 +158,7 @@ public sealed class LabelApp
 
     private void Serve(int windowSeconds)
     {
-        _service = new ShopperService(_inbox, _work, _health, _settings.PageBytes);
+        _service = new ShopperService(_inbox, _work, _health, SchemaPages.PageBytes(_shelf, _settings.PageBytes));
         if (_shelf != null)
         {
             _worker = new Worker(_shelf, _inbox, _work, _look, _service, _health, _settings.ClockOffsetMinutes, _settings.TopK);

@@ -37,6 +37,17 @@ public static class SchemaPages
     /// <summary>The smallest page: with 14 bytes of content each, no shelf needs more pages than a u16 counts.</summary>
     public const int MinPageBytes = 32;
 
+    /// <summary>The smallest page of a catalogue, for the same reason.</summary>
+    public const int MinWidePageBytes = 64;
+
+    /// <summary>Bytes of a shelf's pages, where a label's settings ask for some.</summary>
+    /// <param name="shelf">The loaded shelf, or null.</param>
+    /// <param name="asked"><see cref="MinPageBytes"/> … 512.</param>
+    public static int PageBytes(LoadedShelf shelf, int asked)
+    {
+        return shelf != null && shelf.NumberBytes == 2 && asked < MinWidePageBytes ? MinWidePageBytes : asked;
+    }
+
     /// <summary>Bytes of the content of all pages together.</summary>
     public static int ContentBytes(LoadedShelf shelf)
     {
@@ -56,7 +67,7 @@ public static class SchemaPages
         return (ContentBytes(shelf) + room - 1) / room;
     }
 
-    /// <summary>Writes a page.</summary>
+    /// <summary>Writes a page. Where texts stay outside the RAM, one call at a time.</summary>
     /// <param name="shelf">The loaded shelf.</param>
     /// <param name="nonce">The nonce that the next profile must echo.</param>
     /// <param name="page">0 … <see cref="PageCount"/> − 1.</param>
@@ -120,12 +131,9 @@ public static class SchemaPages
         int first = at > from ? at : from;
         int last = end < from + room ? end : from + room;
         if (first >= last) return end;
-        lock (texts)
-        {
-            bool sound = texts.Begin() && texts.Copy(start + first - at, into, HeaderBytes + first - from, last - first);
-            texts.Finish();
-            return sound ? end : -1;
-        }
+        bool sound = texts.Begin() && texts.Copy(start + first - at, into, HeaderBytes + first - from, last - first);
+        texts.Finish();
+        return sound ? end : -1;
     }
 
     // Copies what the page [from, from + room) shows of a piece of the blob that begins at byte "at" of the content.

@@ -49,7 +49,7 @@ internal sealed partial class ShopperService
                 return;
             }
 
-            int length = SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
+            int length = EncodePage(shelf);
             if (length >= 0)
             {
                 request.RespondWithValue(Exactly(_page, length));
@@ -62,6 +62,16 @@ internal sealed partial class ShopperService
         catch (Exception)
         {
             FailRead(request);
+        }
+    }
+
+    // The screen's thread may be reading a name from the same file.
+    private int EncodePage(LoadedShelf shelf)
+    {
+        if (shelf.Texts == null) return SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
+        lock (shelf.Texts)
+        {
+            return SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
         }
     }
 

@@ -5,7 +5,7 @@ const VERSION = 'bcebb33ec0ea';
 const CACHE = `endcap-shopper-${VERSION}`;
 const FILES = [
   './', 'affinity.js', 'app.js', 'binning.js', 'bluetooth.js', 'dom.js', 'icon.svg', 'manifest.webmanifest', 'preview.js', 'privacy.js',
-  'problem.js', 'profile.js', 'protocol.js', 'questions.js', 'results.js', 'schema.js', 'session.js', 'simulated.js', 'storage.js',
+  'problem.js', 'profile.js', 'protocol.js', 'questions.js', 'results.js', 'schema.js', 'search.js', 'session.js', 'simulated.js', 'storage.js',
   'strings.js', 'style.css',
 ];
 

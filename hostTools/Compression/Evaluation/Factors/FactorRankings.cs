@@ -38,7 +38,7 @@ public static class FactorRankings
         LabelProfile profile = Profile(shelf, test.Bins, test.History);
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new ArgumentException("The kernel does not accept this profile.", nameof(test));
-        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, 1);
     }
 
     /// <summary>A profile that lists the history: per product its number (of a catalogue: two bytes) and the bin 1 of the only affinity feature.</summary>
