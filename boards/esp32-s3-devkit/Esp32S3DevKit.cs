@@ -1,6 +1,6 @@
 namespace Endcap.Boards;
 
-/// <summary>ESP32-S3-DevKitC-1 without a panel, a beacon; the README beside this file has the wiring and the sources of the numbers.</summary>
+/// <summary>ESP32-S3-DevKitC-1-N8R2 without a panel, a beacon; the README beside this file has the wiring and the sources of the numbers.</summary>
 public static class Esp32S3DevKit
 {
     /// <summary>The board's data.</summary>
@@ -8,7 +8,7 @@ public static class Esp32S3DevKit
     {
         Board board = new Board();
         board.Id = "esp32-s3-devkit";
-        board.Name = "ESP32-S3-DevKitC-1 without a panel (beacon)";
+        board.Name = "ESP32-S3-DevKitC-1-N8R2 without a panel (beacon)";
         board.Chip = Chips.Esp32S3;
         board.ClockMHz = 240;
         board.Image = "ESP32_S3_QUAD";
@@ -17,8 +17,9 @@ public static class Esp32S3DevKit
         board.DeployBytes = 0x2E0000;
         board.DriveAt = 0x490000;
         board.DriveBytes = 0x200000;
-        board.HeapBytes = Board.HeapWithoutPsram; // also where the module has PSRAM: nothing here counts on it
-        board.ShelfBytes = 29 * 1024; // no picture takes any
+        board.Psram = true;
+        board.HeapBytes = 2 * 1024 * 1024 - 256 * 1024;
+        board.ShelfBytes = 128 * 1024;
         board.Panel = Panels.None;
         board.Led = 4;
         board.LedOnHigh = true;

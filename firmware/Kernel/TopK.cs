@@ -30,7 +30,10 @@ public static class TopK
         }
     }
 
-    /// <summary>Writes the k best products that come after a key, best first: the next part of a ranking.</summary>
+    /// <summary>
+    /// Writes the k best products that come after a key, best first: the next part of a ranking. A loop of its own, so that the
+    /// common one does without a comparison for each product.
+    /// </summary>
     /// <param name="scores">[product].</param>
     /// <param name="keys">Receives the keys; at least k long.</param>
     /// <param name="products">Number of products, 1…65535.</param>

@@ -38,7 +38,12 @@ public sealed record ShopperVisit(FrameBuffer? Price, FrameBuffer? Recommendatio
         byte[] answer = phone.Ask(profile(phone));
         if (RankingPacket.Fault(answer) != 0) throw new InvalidDataException($"The label answered fault {RankingPacket.Fault(answer)}.");
         // A catalogue's first answer is read whole: the notification may hold less.
-        if (answer[RankingPacket.FaultAt] == RankingPacket.WideFlag) answer = phone.ReadRanking();
+        if (answer[RankingPacket.FaultAt] == RankingPacket.WideFlag)
+        {
+            answer = phone.ReadRanking();
+            phone.ReadNext(answer);
+        }
+
         if (price is not null) board.RunUntil(() => Refreshes(board) > drawn && !board.Panel.IsRefreshing, TimeSpan.FromSeconds(20));
         FrameBuffer? recommendation = label.PictureOrNull;
         phone.ReadStatus();
