@@ -34,6 +34,7 @@ public sealed class ShelfFile : BlobSource
     /// <inheritdoc/>
     public override bool Begin()
     {
+        Failed = false;
         try
         {
             if (!File.Exists(_path)) return false;

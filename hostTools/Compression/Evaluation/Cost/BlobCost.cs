@@ -24,7 +24,7 @@ public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
         LoadedShelf shelf = image.Shelf;
         using var meter = new KernelMeter();
         IlCost load = meter.MeasureRead(image.Bytes);
-        int ranks = shelf.NumberBytes == 1 ? shelf.Keys.Length : Math.Min(MostRanks, shelf.Keys.Length);
+        int ranks = RanksOf(shelf);
         IlCost rest = meter.MeasureRank(new byte[Math.Max(1, shelf.SharedCount)], [], 0, ranks);
         IlCost dearest = rest;
         var random = new Random(seed);
@@ -37,6 +37,9 @@ public sealed record BlobCost(IlCost Load, IlCost AtRest, IlCost Listed)
 
         return new BlobCost(load, rest, dearest);
     }
+
+    /// <summary>Ranks that are counted: all of a shelf, of a catalogue those of its first answer.</summary>
+    public static int RanksOf(LoadedShelf shelf) => shelf.NumberBytes == 1 ? shelf.Keys.Length : Math.Min(MostRanks, shelf.Keys.Length);
 
     private static LabelProfile RandomProfile(LoadedShelf shelf, Random random)
     {

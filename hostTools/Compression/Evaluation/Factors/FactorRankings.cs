@@ -23,12 +23,15 @@ public static class FactorRankings
 
     /// <summary>[test]: all products as the label ranks them; of a catalogue a phone gets them in parts.</summary>
     public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) =>
-        [.. tests.Select(test =>
-        {
-            Rank(image, test);
-            int[] scores = image.Shelf.Scores;
-            return Enumerable.Range(0, image.Shelf.ProductCount).OrderByDescending(product => scores[product]).ToArray(); // stable: the lower number first
-        })];
+        [.. tests.Select(test => OrderOf(image, test))];
+
+    /// <summary>The same for one test.</summary>
+    public static int[] OrderOf(BlobImage image, HeldOutItem test)
+    {
+        Rank(image, test);
+        int[] scores = image.Shelf.Scores;
+        return [.. Enumerable.Range(0, image.Shelf.ProductCount).OrderByDescending(product => scores[product])]; // stable: the lower number first
+    }
 
     /// <summary>Ranks one test; the integer scores are in <see cref="LoadedShelf.Scores"/> then.</summary>
     /// <exception cref="ArgumentException">The kernel does not accept the profile.</exception>
