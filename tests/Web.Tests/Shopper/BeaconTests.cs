@@ -1,5 +1,6 @@
 using Endcap.Compression.Blobs;
 using Endcap.Kernel;
+using Endcap.Protocol;
 using Endcap.Tests.Firmware.Label.Life;
 using Endcap.Tests.Web.Harness;
 
@@ -9,6 +10,9 @@ namespace Endcap.Tests.Web.Shopper;
 [TestClass]
 public sealed class BeaconTests
 {
+    // The first answer has the setting topK's ranks, each part as many as a schema page of 244 bytes holds.
+    private const int First = 10, Part = (244 - RankingPacket.HeaderBytes) / RankingPacket.WideRankBytes;
+
     [TestMethod]
     public async Task A_Shopper_Finds_What_Was_Bought_And_Reads_The_Ranking_In_Parts()
     {
@@ -29,15 +33,15 @@ public sealed class BeaconTests
 
         int bought = Shelves.Image(Department.Blob).Content.Products!.Select((each, p) => (each.Name, p)).First(each => each.Name == found[0]).p;
         string[] expected = Expected([1, 0, 0], bought);
-        CollectionAssert.AreEqual(expected[..10], await Ranking(rig));
+        CollectionAssert.AreEqual(expected[..First], await Ranking(rig));
         await rig.Screenshot("beacon-result");
         await rig.Page.ClickAsync("#more");
-        await rig.Page.Locator(".ranking li").Nth(46).WaitForAsync();
-        CollectionAssert.AreEqual(expected[..47], await Ranking(rig));
-        for (int shown = 47; shown < Department.Products; shown = Math.Min(Department.Products, shown + 37))
+        await rig.Page.Locator(".ranking li").Nth(First + Part - 1).WaitForAsync();
+        CollectionAssert.AreEqual(expected[..(First + Part)], await Ranking(rig));
+        for (int shown = First + Part; shown < Department.Products; shown += Part)
         {
             await rig.Page.ClickAsync("#more");
-            await rig.Page.Locator(".ranking li").Nth(Math.Min(Department.Products, shown + 37) - 1).WaitForAsync();
+            await rig.Page.Locator(".ranking li").Nth(Math.Min(Department.Products, shown + Part) - 1).WaitForAsync();
         }
 
         CollectionAssert.AreEqual(expected, await Ranking(rig));
