@@ -101,6 +101,7 @@ public sealed class LabelApp
     private void LoadSettings()
     {
         int fault;
+        if (_board.Panel == Panels.None) _settings.SleepSeconds = 0; // a beacon is fed by a cable: it always advertises
         byte[] record = Files.Read(Drive.Settings, RecordFields.MaxBytes, LabelFault.None, LabelFault.BadSettings, out fault);
         if (record != null) fault = SettingsRecord.Read(record, record.Length, _settings);
         _health.Report(fault);
@@ -121,6 +122,7 @@ public sealed class LabelApp
             }
         }
 
+        if (fault == LabelFault.NoContent && _board.Panel == Panels.None) fault = LabelFault.None; // nothing to show it on
         _health.Report(fault);
     }
 
@@ -137,6 +139,7 @@ public sealed class LabelApp
     // after a sleep: it is drawn at every wake but with an empty battery.
     private void ShowPriceIfNew(bool fromSleep)
     {
+        if (!_screen.HasPicture()) return;
         byte[] mark = DrawnMark.Of(_contentMark, _health.Standing);
         byte[] drawn = DrawnMark.Read();
         bool same = DrawnMark.AreEqual(drawn, mark);
@@ -155,7 +158,7 @@ public sealed class LabelApp
 
     private void Serve(int windowSeconds)
     {
-        _service = new ShopperService(_inbox, _work, _health, _settings.PageBytes);
+        _service = new ShopperService(_inbox, _work, _health, SchemaPages.PageBytes(_shelf, _settings.PageBytes));
         if (_shelf != null)
         {
             _worker = new Worker(_shelf, _inbox, _work, _look, _service, _health, _settings.ClockOffsetMinutes, _settings.TopK);

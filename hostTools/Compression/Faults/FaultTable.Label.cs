@@ -41,5 +41,8 @@ public static partial class FaultTable
         new(LabelFault.UnknownContext, nameof(LabelFault.UnknownContext), "a context feature that this firmware does not know",
             "The shelf was trained with a context feature that only another firmware can fill in.",
             "Update the firmware, or put the feature on the schema's \"ignore\" list and train again."),
+        new(LabelFault.ShelfChanged, nameof(LabelFault.ShelfChanged), "the products' names can no longer be read as they were",
+            "The shelf's file was replaced or damaged while the label ran; a catalogue's names stay on the drive.",
+            "Restart the label: it checks the file anew. Copy the blob again if the fault stays."),
     ];
 }
