@@ -22,12 +22,14 @@ public static class FactorRankings
     }
 
     /// <summary>[test]: what a label shows: the first 255 of a catalogue, all products of a shelf.</summary>
-    public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) =>
-        [.. tests.Select(test =>
-        {
-            Rank(image, test);
-            return Array.ConvertAll(image.Shelf.Keys, TopK.Product);
-        })];
+    public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) => [.. tests.Select(test => OfBlob(image, test))];
+
+    /// <summary>What a label shows for one test.</summary>
+    public static int[] OfBlob(BlobImage image, HeldOutItem test)
+    {
+        Rank(image, test);
+        return Array.ConvertAll(image.Shelf.Keys, TopK.Product);
+    }
 
     /// <summary>Ranks one test; the integer scores are in <see cref="LoadedShelf.Scores"/> then.</summary>
     /// <exception cref="ArgumentException">The kernel does not accept the profile.</exception>
