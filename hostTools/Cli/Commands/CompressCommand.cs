@@ -46,7 +46,7 @@ internal static class CompressCommand
         var command = new Command("compress",
             "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
         {
-            ModelPath, Data, Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output, CompressFactorsCommand.Create(),
+            ModelPath, Data, Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output, CompressFactorsCommand.Create(), CompressLowRankCommand.Create(),
         };
         command.SetRun(Run);
         return command;
