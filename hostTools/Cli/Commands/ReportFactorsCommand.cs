@@ -25,6 +25,8 @@ internal static class ReportFactorsCommand
     private static readonly Option<string> Data = CommonOptions.FileOption("--data", "Purchases, with the column names of training.");
     private static readonly Option<double> Validation = CommonOptions.Number("--validation",
         "Share of baskets to test; with the data, share and seed of training, the baskets that it held out.", 1.0);
+    private static readonly Option<string?> Original = CommonOptions.FileOption("--original",
+        "The model that this one was compressed from: what the label is compared with; without it, the model itself in floating point.", required: false)!;
     private static readonly Option<string?> Front = CommonOptions.FileOption("--front",
         "Points of a size–quality front: what endcap compress factors --json printed.", required: false)!;
     private static readonly Option<string> Output = CommonOptions.Output("The HTML page to write.");
@@ -34,7 +36,7 @@ internal static class ReportFactorsCommand
         var command = new Command("factors",
             "Write one HTML page on a two-tower model. Example: endcap report factors m.factors.json --data purchases.csv --validation 0.25 -o report.html")
         {
-            ModelPath, Data, Validation, BasketOptions.Shoppers, Front, Output,
+            ModelPath, Data, Validation, BasketOptions.Shoppers, Original, Front, Output,
         };
         command.SetRun(Run);
         return command;
@@ -43,21 +45,28 @@ internal static class ReportFactorsCommand
     private static void Run(CommandContext context)
     {
         string output = context.Get(Output), path = context.Get(ModelPath);
-        AtomicFile.CheckTarget(output, path, context.Get(Data), context.Get(BasketOptions.Shoppers) ?? "", context.Get(Front) ?? "");
+        AtomicFile.CheckTarget(output, path, context.Get(Data), context.Get(BasketOptions.Shoppers) ?? "", context.Get(Front) ?? "", context.Get(Original) ?? "");
         double share = context.Get(Validation);
         if (!(share is > 0 and <= 1)) throw Catalogue.OptionOutOfRange("--validation", share, "above 0, to 1");
         FrontFile? front = context.Get(Front) is { } file ? FrontFile.Read(file) : null;
-        TwoTowerModel model = FactorsFile.Read(path);
+        TwoTowerModel model = FactorsFile.Read(path), before = context.Get(Original) is { } original ? ReadOriginal(original, model, path) : model;
         BuiltFactors built = FactorsBuilder.Build(model, new FactorsBuildOptions(), path);
         IReadOnlyList<HeldOutItem> tests = LeaveOneOut.Split(BasketOptions.ReadFor(context, model, path, context.Get(Data)), share, context.Seed).Tests;
-        FactorComparison compared = context.WithProgress("ranking", progress => FactorComparison.Run(built, tests, progress, context.Cancellation));
+        FactorComparison compared = context.WithProgress("ranking", progress => FactorComparison.Run(built, before, tests, progress, context.Cancellation));
         ReportFacts facts = Facts(context, model, built, compared, tests, front);
         if (front is { Metric.Length: > 0 } && front.Metric != facts.Main.Name)
             context.Warn($"{context.Get(Front)}: the front's quality is {front.Metric}, the report's {facts.Main.Name}; they share one axis");
-        byte[] page = Encoding.UTF8.GetBytes(FactorPage.Of(facts, built, new FactorSample(tests), ProductCodePoints.Of(model, tests, context.Seed)).ToHtml());
+        byte[] page = Encoding.UTF8.GetBytes(FactorPage.Of(facts, built, before, new FactorSample(tests), ProductCodePoints.Of(model, tests, context.Seed)).ToHtml());
         context.Cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(output, page);
-        context.Print(Describe(facts, built, output, page.Length));
+        context.Print(Describe(facts, built, before.FloatBytes, output, page.Length));
+    }
+
+    private static TwoTowerModel ReadOriginal(string path, TwoTowerModel model, string modelPath)
+    {
+        TwoTowerModel original = FactorsFile.Read(path);
+        bool same = original.Schema.Id == model.Schema.Id && original.Products.Select(product => product.Sku).SequenceEqual(model.Products.Select(product => product.Sku));
+        return same ? original : throw Catalogue.NotTheOriginal(path, modelPath);
     }
 
     private static ReportFacts Facts(CommandContext context, TwoTowerModel model, BuiltFactors built, FactorComparison compared, IReadOnlyList<HeldOutItem> tests, FrontFile? front)
@@ -97,7 +106,7 @@ internal static class ReportFactorsCommand
         }),
     ];
 
-    private static Report Describe(ReportFacts facts, BuiltFactors built, string output, int bytes) => new Report("Report written")
+    private static Report Describe(ReportFacts facts, BuiltFactors built, int floatBytes, string output, int bytes) => new Report("Report written")
         .Add("output", "written to", output)
         .Add("pageBytes", "bytes of the page", bytes)
         .Add("tests", "baskets with a product left out", facts.Rows)
@@ -107,7 +116,7 @@ internal static class ReportFactorsCommand
         .Add("top1Swaps", "baskets with another product first", facts.Agreement.Top1Swaps)
         .Add("blobBytes", "blob bytes", built.Blob.Length)
         .Add("integerBytes", "of them vectors and base scores", built.IntegerBytes)
-        .Add("floatBytes", "the same as float32", built.Factors.Model.FloatBytes)
+        .Add("floatBytes", "the float model as float32", floatBytes)
         .Add("worstError", "worst-case score error", facts.Label.WorstError)
         .AddTable("points", "Sizes and qualities", [("name", "build"), ("bytes", "bytes"), ("quality", "quality")],
             facts.Built.Select(point => new object?[] { point.Name, point.Bytes, point.Quality }));

@@ -14,12 +14,12 @@ internal static class FactorFacts
             .Add("rank", "elements of a vector", model.Rank)
             .Add("products", "products", model.Products.Count)
             .Add("shopperFeatures", "shopper and context features", model.SharedFeatures.Count())
-            .Add("tied", "history has the products' vectors", model.HistoryVectors is null)
+            .Add("history", "vectors of bought products", !model.HasHistory ? "none" : model.HistoryVectors is null ? "the products'" : "their own")
             .Add("floatBytes", "bytes as float32", model.FloatBytes)
             .Add("schemaId", "schema id", $"{model.Schema.Id:x8}");
         if (model.Coding is not { } coding) return;
         part.Add("productCoding", "products are rounded to", Describe(coding.Products));
-        if (model.HistoryVectors is not null) part.Add("historyCoding", "the history is rounded to", Describe(coding.History));
+        if (model.HasHistory && model.HistoryVectors is not null) part.Add("historyCoding", "the history is rounded to", Describe(coding.History));
         part.Add("rounding", "rounding", coding.Nearest ? "nearest" : coding.Moments is null ? "aware of scores" : "aware of scores of training baskets");
     }
 

@@ -1,6 +1,6 @@
 namespace Endcap.Compression.Errors;
 
-/// <summary>E247–E249, E254, E255, E293, E294: compressing models of the factors family, and making them of trees.</summary>
+/// <summary>E247, E249, E254, E255, E293 and E294: compressing models of the factors family, and making them of trees.</summary>
 public static partial class Catalogue
 {
     /// <summary>E247: a model file's choice of rounding that cannot be.</summary>
@@ -24,4 +24,8 @@ public static partial class Catalogue
     /// <summary>E293: a kind of model that a command of the factors family does not take.</summary>
     public static UserErrorException NotTrees(string model, string kind) => new("E293",
         $"{model} is {kind}; only trees and linear models are sums of tables", "give a model of endcap train --model trees (with --path-limit 2) or --model linear");
+
+    /// <summary>E294: a model that another was not compressed from.</summary>
+    public static UserErrorException NotTheOriginal(string original, string model) => new("E294",
+        $"{original} has other products or shopper features than {model}", "give the model that was compressed (--original), or leave the option out");
 }

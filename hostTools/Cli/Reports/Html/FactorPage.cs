@@ -17,18 +17,26 @@ internal static class FactorPage
     /// <summary>Lays the facts out.</summary>
     /// <param name="facts">What pages of all families have.</param>
     /// <param name="built">The blob.</param>
+    /// <param name="before">The float model that the label is compared with.</param>
     /// <param name="sample">Shoppers that the spectrum is weighed by.</param>
     /// <param name="codes">Product quantisation; may be empty.</param>
-    public static HtmlPage Of(ReportFacts facts, BuiltFactors built, FactorSample sample, IReadOnlyList<SizePoint> codes)
+    public static HtmlPage Of(ReportFacts facts, BuiltFactors built, TwoTowerModel before, FactorSample sample, IReadOnlyList<SizePoint> codes)
     {
         TwoTowerModel model = built.Factors.Model;
         HtmlSection metrics = QualitySections.Metrics(facts), front = QualitySections.Front(facts);
+        HtmlSection errors = QualitySections.Errors(facts);
+        // The worst case is that of rounding; against another model it bounds nothing.
+        if (!ReferenceEquals(before, model)) errors = errors with { Heading = "Errors of compression", Lead = "Label minus score of the float model before it was compressed, over all products; methods that keep no scores but their order shift them." };
         var sections = new List<HtmlSection>
         {
-            metrics with { Note = string.Create(CultureInfo.InvariantCulture, $"{MetricsNote} Kendall tau-b, float to label: {QualitySections.Metric(facts.Agreement.KendallTau)}. ")
-                + string.Create(CultureInfo.InvariantCulture, $"Another product in the first place: {facts.Agreement.Top1Swaps:N0} of {facts.Agreement.Groups:N0} baskets.") },
+            metrics with
+            {
+                Lead = ReferenceEquals(before, model) ? metrics.Lead : "The float model before it was compressed and the label's own int8 ranking, by the firmware's kernel, on the same baskets.",
+                Note = string.Create(CultureInfo.InvariantCulture, $"{MetricsNote} Kendall tau-b, float to label: {QualitySections.Metric(facts.Agreement.KendallTau)}. ")
+                + string.Create(CultureInfo.InvariantCulture, $"Another product in the first place: {facts.Agreement.Top1Swaps:N0} of {facts.Agreement.Groups:N0} baskets."),
+            },
             front with { Lead = $"Bytes of the department's blob against {facts.Main.Name} (higher is better)." },
-            QualitySections.Errors(facts),
+            errors,
             FactorSections.Spectrum(RankTruncation.Energy(model, sample.Moments(model))),
             FactorSections.Rounding(built.Factors),
         };
@@ -38,16 +46,16 @@ internal static class FactorPage
         sections.Add(BoardSections.Boards(facts));
         if (codes.Count > 0) sections.Add(FactorSections.NotBuildable(codes, built.IntegerBytes, facts.Main));
         return new HtmlPage($"{facts.Model} on a label", string.Create(CultureInfo.InvariantCulture,
-            $"{facts.Kind}, measured on {facts.Rows:N0} baskets of {facts.Data}; written by endcap report factors."), Tiles(facts, built), sections);
+            $"{facts.Kind}, measured on {facts.Rows:N0} baskets of {facts.Data}; written by endcap report factors."), Tiles(facts, built, before), sections);
     }
 
-    private static List<(string, string, string)> Tiles(ReportFacts facts, BuiltFactors built)
+    private static List<(string, string, string)> Tiles(ReportFacts facts, BuiltFactors built, TwoTowerModel before)
     {
         MetricPair main = facts.Main;
         return
         [
             ($"{main.Name} on the label", QualitySections.Metric(main.After), $"float {QualitySections.Metric(main.Before)}; relative loss {QualitySections.Percent(main.RelativeLoss)}"),
-            ("Blob of the department", Ticks.Number(built.Blob.Length) + " bytes", $"of them {Ticks.Number(built.IntegerBytes)} for vectors and base scores; as float32 {Ticks.Number(built.Factors.Model.FloatBytes)}"),
+            ("Blob of the department", Ticks.Number(built.Blob.Length) + " bytes", $"of them {Ticks.Number(built.IntegerBytes)} for vectors and base scores; the float model has {Ticks.Number(before.FloatBytes)}"),
             ("Kendall tau-b", QualitySections.Metric(facts.Agreement.KendallTau), "order of the label to the float model's"),
             ("Top-1 swaps", Ticks.Number(facts.Agreement.Top1Swaps), $"of {Ticks.Number(facts.Agreement.Groups)} baskets; {QualitySections.Percent((double)facts.Agreement.Top1Swaps / facts.Agreement.Groups)}"),
         ];

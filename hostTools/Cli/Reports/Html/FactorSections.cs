@@ -48,13 +48,13 @@ internal static class FactorSections
             "Each row has a multiplier of its own; bars show where the exact elements lie on the scale of their row's 8-bit values. Beyond the dashed lines at ±127 they are clipped.")
         {
             Figures = [.. tensors.Select(tensor => Histogram(tensor.Name, tensor.Exact, tensor.Codes))],
-            Table = HtmlTable.OfNumbers(["tensor", "elements", "bits", "levels used", "clipped", "rounding error, rms of a step"], tensors.Select(tensor => new[]
+            Table = HtmlTable.OfNumbers(["tensor", "elements", "bits", "levels used", "clipped", "rms error"], tensors.Select(tensor => new[]
             {
                 tensor.Name, Ticks.Number(tensor.Exact.Length), Ticks.Number(tensor.Coding!.Bits), Ticks.Number(tensor.Codes.Distinct().Count()),
                 QualitySections.Percent(tensor.Exact.Count(level => Math.Abs(level) > 127.5) / (double)tensor.Exact.Length),
                 Ticks.Number(Math.Round(Math.Sqrt(tensor.Exact.Zip(tensor.Codes, (level, code) => (level - code) * (level - code)).Average()), 2)),
             })),
-            Note = "Rounding that is aware of scores does not go to the nearest level of each element, so its elements lie farther off than their scores."
+            Note = "Rounding that is aware of scores does not go to the nearest level of each element, so its elements lie farther off than their scores. The error is in 8-bit steps."
                 + (model.HistoryVectors is null ? " The history has the products' vectors." : ""),
         };
     }

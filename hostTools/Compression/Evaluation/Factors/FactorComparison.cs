@@ -17,12 +17,12 @@ public sealed record FactorComparison(IReadOnlyList<MetricPair> Metrics, Agreeme
 
     /// <summary>Compares.</summary>
     /// <param name="built">The blob.</param>
+    /// <param name="model">The float model: what the blob was built from, or what that was compressed from; of the same products and shopper features.</param>
     /// <param name="tests">At least one.</param>
     /// <param name="progress">Told the fraction done, or null.</param>
     /// <param name="cancellation">Stops between baskets.</param>
-    public static FactorComparison Run(BuiltFactors built, IReadOnlyList<HeldOutItem> tests, IProgress<double>? progress, CancellationToken cancellation)
+    public static FactorComparison Run(BuiltFactors built, TwoTowerModel model, IReadOnlyList<HeldOutItem> tests, IProgress<double>? progress, CancellationToken cancellation)
     {
-        TwoTowerModel model = built.Factors.Model;
         if (BlobImage.TryRead(built.Blob, out BlobImage? image) != 0) throw new ArgumentException("The blob has a fault.", nameof(built));
         long products = model.Products.Count, everyTau = 1 + tests.Count * products * products / 2 / MostPairs, everyError = 1 + tests.Count * products / MostErrors;
         int[][] rankings = new int[tests.Count][];

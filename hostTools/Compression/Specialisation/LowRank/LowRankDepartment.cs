@@ -68,12 +68,10 @@ public sealed record LowRankDepartment(TwoTowerModel Model, DepartmentTables Tab
         Feature[] shared = [.. schema.Features.Where(feature => feature.Scope is FeatureScope.Shopper or FeatureScope.Context)];
         // Features that no product depends on need no bytes.
         int[] used = [.. Enumerable.Range(0, shared.Length).Where(f => Columns(f).Any(value => value != 0))];
-        string bought = "bought";
-        while (schema.Features.Any(feature => feature.Name == bought) || bought == schema.Label || bought == schema.Group) bought += "_";
         return new TwoTowerModel
         {
             Method = "low rank",
-            Schema = new Schema(schema.Label, schema.Group, [], [.. used.Select(f => shared[f]), new Feature(bought, FeatureScope.Affinity, FeatureKind.Flag, [0.5], [], false)]),
+            Schema = new Schema(Unused("sku"), Unused("basket"), [], [.. used.Select(f => shared[f]), new Feature(Unused("bought"), FeatureScope.Affinity, FeatureKind.Flag, [0.5], [], false)]),
             Rank = rank,
             Products = [.. shelf.Products.Select((product, p) => new FactorProduct(product.Sku, product.Name, 0, tables.Base[p]))],
             Start = new double[rank],
@@ -83,6 +81,8 @@ public sealed record LowRankDepartment(TwoTowerModel Model, DepartmentTables Tab
             HistoryExponent = 0,
             Norms = 1,
         };
+
+        string Unused(string name) => shared.Any(feature => feature.Name == name) ? Unused(name + "_") : name;
 
         double[] Columns(int f) => tower[(tables.ColumnAt[f] * rank)..(tables.ColumnAt[f + 1] * rank)];
     }
