@@ -47,8 +47,8 @@ internal sealed class QuantisedRows
     /// <param name="metric">[element · rank + element]: symmetric, positive definite; second moments of what the rows are multiplied with. Null: each element goes to the nearest level.</param>
     public static QuantisedRows Run(double[] rows, int rank, VectorCoding coding, int mostMultiplier, double[]? metric)
     {
-        double largest = rows.Max(value => Math.Abs(value)), unit = largest == 0 ? 1 : largest / MostValue / mostMultiplier;
         double top = coding is { Bits: 4, Codebook: false } ? Sixteen[^1] : MostValue;
+        double largest = rows.Max(value => Math.Abs(value)), unit = largest == 0 ? 1 : largest / top / mostMultiplier;
         int[] multiplier = [.. RowRanges.Of(rows, rank, coding).Select(range => Math.Clamp((int)Math.Ceiling(range / unit / top - 1e-9), 1, mostMultiplier))];
         double[] levels = coding.Bits == 8 ? [] : coding.Codebook ? Levels(rows, rank, multiplier, unit, 1 << coding.Bits) : coding.Bits == 4 ? Sixteen : Four;
         var result = new QuantisedRows(multiplier.Length, rank, metric, levels) { Unit = unit };
@@ -62,11 +62,12 @@ internal sealed class QuantisedRows
     /// <summary>The nearest value that an element of a row can have, at the row's multiplier.</summary>
     public double Nearest(int row, double value) => Nearest(value / (Unit * Multiplier[row])) * Unit * Multiplier[row];
 
-    /// <summary>Whether a value lies within the levels of its row, or half a step of 8 bits beyond.</summary>
+    /// <summary>Whether a value lies within the levels of its row, or half their mean distance beyond.</summary>
     public bool Covers(int row, double value)
     {
-        double level = value / (Unit * Multiplier[row]);
-        return _levels.Length == 0 ? Math.Abs(level) <= MostValue + 0.5 : level >= _levels[0] - 0.5 && level <= _levels[^1] + 0.5;
+        double level = value / (Unit * Multiplier[row]), low = _levels.Length == 0 ? -MostValue : _levels[0], high = _levels.Length == 0 ? MostValue : _levels[^1];
+        double half = (high - low) / 2 / Math.Max(1, (_levels.Length == 0 ? 2 * MostValue + 1 : _levels.Length) - 1);
+        return level >= low - half && level <= high + half;
     }
 
     /// <summary>The block as the blob stores it in the fewest bytes.</summary>
