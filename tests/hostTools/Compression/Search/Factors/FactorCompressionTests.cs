@@ -95,10 +95,8 @@ public class FactorCompressionTests
         TwoTowerModel rounded = Apply(model, "tie", "bits products=2 history=2 levels=linear", "round by=nearest");
         double before = Loss(rounded), through = Loss(Apply(rounded, "finetune by=bpr rounds=10 rate=0.03"));
         Assert.IsLessThan(0.99 * before, through);
-        // Control: the same steps on exact vectors, rounded afterwards, know nothing of the rounding.
-        var options = new FactorOptions { Method = FactorMethod.History, Rounds = 10, LearningRate = 0.03, Seed = 1 };
-        TwoTowerModel blind = PairwiseFactors.FineTune(Apply(model, "tie"), train, options, default) with { Coding = rounded.Coding };
-        Assert.IsLessThan(Loss(blind), through, $"{before} {through}");
+        // Control: it is the steps that do it, not rounding once more.
+        Assert.AreEqual(before, Loss(Apply(rounded, "finetune by=bpr rounds=10 rate=0.000001")), 0.01 * before);
 
         TwoTowerModel Apply(TwoTowerModel from, params string[] texts) => texts.Aggregate(from, (made, text) => steps.Apply(made, CompressionStep.Parse(text)));
 
