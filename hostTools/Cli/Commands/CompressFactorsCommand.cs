@@ -18,7 +18,7 @@ internal static class CompressFactorsCommand
     private static readonly Option<double> Validation = CommonOptions.Number("--validation",
         "Share of baskets that candidates are judged by, one product of each left out; the rest is for the methods to learn from.", 0.25);
     private static readonly Option<double> MaxLoss = CommonOptions.Number("--max-loss",
-        "Relative loss of recall@10 and of NDCG@10 that is allowed.", 0.01);
+        "Relative loss of recall@10 and of NDCG@10 that is allowed, each product of the held-out baskets left out in turn.", 0.01);
     private static readonly Option<string[]> Methods = CompressCommand.MethodsOption(FactorSteps.Methods);
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON); it says how endcap build factors is to round it.");
     private static readonly Option[] OfSearch =

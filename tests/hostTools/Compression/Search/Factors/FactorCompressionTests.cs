@@ -36,6 +36,15 @@ public class FactorCompressionTests
     }
 
     [TestMethod]
+    public void Every_Product_Of_A_Basket_Is_Left_Out_In_Turn()
+    {
+        IReadOnlyList<HeldOutItem> all = FactorMeasure.InTurn([new HeldOutItem([3], [1, 7], 4)]);
+        Assert.AreEqual("4,7>1 1,7>4 1,4>7", string.Join(' ', all.Select(test => $"{string.Join(',', test.History)}>{test.Target}")));
+        Assert.IsTrue(all.All(test => test.Bins[0] == 3));
+        Assert.IsInRange(4000, 8000, FactorMeasure.InTurn([.. Enumerable.Repeat(new HeldOutItem([], [1, 2, 3], 0), 3000)]).Count);
+    }
+
+    [TestMethod]
     [DataRow("rank keep=6", "multiple of 4")]
     [DataRow("bits products=5 history=4 levels=codebook", "8, 4 or 2")]
     [DataRow("bits products=4 history=4 levels=cubic", "linear, codebook")]
