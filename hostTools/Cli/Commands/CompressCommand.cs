@@ -30,28 +30,21 @@ internal static class CompressCommand
         HelpName = "COLUMN",
     };
 
-    private static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
+    internal static readonly Option<int?> Budget = CommonOptions.OptionalNumber("--budget",
         "Largest mean size of a shelf's blob in bytes; without it, as small as the floor allows.", "BYTES");
     private static readonly Option<double> MaxLoss = CommonOptions.Number("--max-loss",
         "Loss of NDCG@5 (AUC without groups, RMSE of estimates) that is allowed, relative to the input model's: 0.005 is 0.5 %.", Defaults.MaxLoss);
     private static readonly Option<double> MaxDrop = CommonOptions.Number("--max-drop",
         "Instead of --max-loss: the loss that is allowed in units of the metric: 0.002 lets an AUC of 0.787 fall to 0.785.", 0.0);
-    private static readonly Option<double> Latency =
+    internal static readonly Option<double> Latency =
         CommonOptions.Number("--latency", "Largest predicted time of a ranking in milliseconds, with --board; 0: any.", 0.0);
-    private static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
-    private static readonly Option<string[]> Methods = new("--methods")
-    {
-        Description = $"Methods to choose from: {string.Join(',', TreeSteps.Methods)}; all by default.",
-        HelpName = "NAME,…",
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        DefaultValueFactory = _ => [.. TreeSteps.Methods],
-    };
-
-    private static readonly Option<int> Evaluations =
+    internal static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
+    private static readonly Option<string[]> Methods = MethodsOption(TreeSteps.Methods);
+    internal static readonly Option<int> Evaluations =
         CommonOptions.Number("--evaluations", "Candidates to try at most.", Defaults.Evaluations);
-    private static readonly Option<string?> RecipeOut =
+    internal static readonly Option<string?> RecipeOut =
         CommonOptions.FileOption("--recipe-out", "Also write how the model was made, to make it again.", required: false)!;
-    private static readonly Option<string?> RecipePath =
+    internal static readonly Option<string?> RecipePath =
         CommonOptions.FileOption("--recipe", "Make the model of this recipe again instead of searching.", required: false)!;
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON).");
     private static readonly Option[] OfSearch = [Validation, SplitBy, Budget, MaxLoss, MaxDrop, Latency, BoardId, Methods, Evaluations, RecipeOut];
@@ -62,6 +55,7 @@ internal static class CompressCommand
             "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
         {
             ModelPath, Data, Validation, SplitBy, Budget, MaxLoss, MaxDrop, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
+            CompressFactorsCommand.Create(), CompressLowRankCommand.Create(),
         };
         command.SetRun(Run);
         return command;
@@ -72,7 +66,7 @@ internal static class CompressCommand
         string modelPath = context.Get(ModelPath), dataPath = context.Get(Data), output = context.Get(Output);
         AtomicFile.CheckTarget(output, modelPath, dataPath, context.Get(Validation) ?? "", context.Get(RecipePath) ?? "");
         if (context.Get(RecipeOut) is { } recipeOut) AtomicFile.CheckTarget(recipeOut, modelPath, dataPath, output);
-        CompressionRequest request = ReadRequest(context, out string board);
+        CompressionRequest request = ReadRequest(context, MaxLoss, Methods, TreeSteps.Methods, out string board);
         TreeEnsemble model = ModelFile.Read(modelPath);
         BinnedDataset data = Read(context, dataPath, model);
         if (context.Get(RecipePath) is { } recipe) return Replay(context, model, data, recipe);
@@ -118,20 +112,30 @@ internal static class CompressCommand
         ? ValidationSplit.HoldOut(data, fraction, seed)
         : ValidationSplit.HoldOut(data, RowOwners.Read(path, splitBy, data), fraction, seed);
 
-    private static CompressionRequest ReadRequest(CommandContext context, out string boardId)
+    /// <summary>The option --methods of a family.</summary>
+    internal static Option<string[]> MethodsOption(IReadOnlyList<string> all) => new("--methods")
+    {
+        Description = $"Methods to choose from: {string.Join(',', all)}; all by default.",
+        HelpName = "NAME,…",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],
+        DefaultValueFactory = _ => [.. all],
+    };
+
+    /// <summary>What to look for, checked. Errors: E282, E288, E305, E315.</summary>
+    internal static CompressionRequest ReadRequest(CommandContext context, Option<double> floor, Option<string[]> methods, IReadOnlyList<string> known, out string boardId)
     {
         int? budget = context.Get(Budget);
-        double maxLoss = context.Get(MaxLoss), latency = context.Get(Latency);
+        double maxLoss = context.Get(floor), latency = context.Get(Latency);
         int evaluations = context.Get(Evaluations);
         if (budget < 1) throw Catalogue.OptionOutOfRange("--budget", budget.Value, "1 or more");
         if (!(maxLoss is >= 0 and < 1)) throw Catalogue.OptionOutOfRange("--max-loss", maxLoss, "0 to below 1");
         if (context.Has(MaxDrop) && context.Has(MaxLoss)) throw Catalogue.OptionsExclude("--max-drop", "--max-loss", "both say what may be lost");
-        if (!(context.Get(MaxDrop) is >= 0 and < double.PositiveInfinity)) throw Catalogue.OptionOutOfRange("--max-drop", context.Get(MaxDrop), "0 or more");
+        if (context.Has(MaxDrop) && !(context.Get(MaxDrop) is >= 0 and < double.PositiveInfinity)) throw Catalogue.OptionOutOfRange("--max-drop", context.Get(MaxDrop), "0 or more");
         if (context.Has(SplitBy) && context.Has(Validation)) throw Catalogue.OptionsExclude("--split-by", "--validation", "the second file has everything that is held out");
         if (!(latency >= 0 && double.IsFinite(latency))) throw Catalogue.OptionOutOfRange("--latency", latency, "0 or more");
         if (evaluations is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--evaluations", evaluations, "1 to 100000");
-        foreach (string method in context.Get(Methods))
-            if (!TreeSteps.Methods.Contains(method)) throw Catalogue.UnknownMethod(method, TreeSteps.Methods);
+        foreach (string method in context.Get(methods))
+            if (!known.Contains(method)) throw Catalogue.UnknownMethod(method, known);
         if (latency > 0 && !context.Has(BoardId)) throw Catalogue.OptionNeeds("--latency", "--board");
         Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
         boardId = board?.Id ?? "";
@@ -141,7 +145,7 @@ internal static class CompressCommand
             MaxLoss = maxLoss,
             MaxDrop = context.Has(MaxDrop) ? context.Get(MaxDrop) : null,
             Evaluations = evaluations,
-            Methods = context.Get(Methods),
+            Methods = context.Get(methods),
             Seed = context.Seed,
             Milliseconds = board is null ? null : units => DeviceSpeed.On(units, board.Chip, board.ClockMHz).MaxMilliseconds,
             MaxMilliseconds = latency > 0 ? latency : null,
@@ -151,9 +155,11 @@ internal static class CompressCommand
     private static BinnedDataset Read(CommandContext context, string path, TreeEnsemble model) => context.WithProgress("reading", progress =>
         CsvDatasetReader.Read(path, model.Schema, model.Schema.Group is not null, progress, context.Cancellation));
 
-    private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(path)));
+    /// <summary>SHA-256 of a file, lower-case hex. Errors: E4xx.</summary>
+    internal static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(path)));
 
-    private sealed class TriedFraction(IProgress<double> fraction) : IProgress<SearchProgress>
+    /// <summary>Candidates tried as a fraction.</summary>
+    internal sealed class TriedFraction(IProgress<double> fraction) : IProgress<SearchProgress>
     {
         public void Report(SearchProgress value) => fraction.Report((double)value.Done / value.Total);
     }

@@ -33,7 +33,7 @@ internal static class ReportCommand
         var command = new Command("report",
             "Write one HTML page with plots: float against label. Example: endcap report m.model.json --data test.csv -o report.html")
         {
-            ModelPath, Data, Front, ShelfPath, Budget, NoPoints, Output,
+            ModelPath, Data, Front, ShelfPath, Budget, NoPoints, Output, ReportFactorsCommand.Create(),
         };
         command.SetRun(Run);
         return command;

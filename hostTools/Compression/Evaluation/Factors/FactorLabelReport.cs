@@ -36,7 +36,7 @@ public sealed record FactorLabelReport(ItemGuesses Guesses, double Top1Agreement
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report((double)test / tests.Count);
-            rankings[test] = FactorRankings.OrderOf(image, tests[test]);
+            rankings[test] = FactorRankings.OfBlob(image, tests[test]);
             double[] exact = model.Scores(model.User(tests[test].Bins, tests[test].History));
             for (int p = 0; p < exact.Length; p++)
                 worst = Math.Max(worst, Math.Abs(exact[p] - built.Factors.Offset - built.Factors.Step * (double)(shelf.Scores[p] - shelf.Bias)));

@@ -23,10 +23,10 @@ public static class FactorRankings
 
     /// <summary>[test]: all products as the label ranks them; of a catalogue a phone gets them in parts.</summary>
     public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) =>
-        [.. tests.Select(test => OrderOf(image, test))];
+        [.. tests.Select(test => OfBlob(image, test))];
 
     /// <summary>The same for one test.</summary>
-    public static int[] OrderOf(BlobImage image, HeldOutItem test)
+    public static int[] OfBlob(BlobImage image, HeldOutItem test)
     {
         Rank(image, test);
         int[] scores = image.Shelf.Scores;
