@@ -8,6 +8,7 @@ using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Files;
 using Endcap.Compression.Models;
 using Endcap.Compression.Search;
+using Endcap.Compression.Search.Dense;
 using Endcap.Compression.Training;
 
 namespace Endcap.Cli.Commands;
@@ -33,10 +34,10 @@ internal static class CompressCommand
     private static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
     private static readonly Option<string[]> Methods = new("--methods")
     {
-        Description = $"Methods to choose from: {string.Join(',', TreeSteps.Methods)}; all by default.",
+        Description = $"Methods to choose from, all by default. Trees: {string.Join(',', TreeSteps.Methods)}. Dense: {string.Join(',', DenseSteps.Methods)}.",
         HelpName = "NAME,…",
         CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        DefaultValueFactory = _ => [.. TreeSteps.Methods],
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<int> Evaluations =
@@ -51,7 +52,7 @@ internal static class CompressCommand
     public static Command Create()
     {
         var command = new Command("compress",
-            "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
+            "Make a tree model or a dense network smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
         {
             ModelPath, Data, Validation, Budget, MaxLoss, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
         };
@@ -65,32 +66,34 @@ internal static class CompressCommand
         AtomicFile.CheckTarget(output, modelPath, dataPath, context.Get(Validation) ?? "", context.Get(RecipePath) ?? "");
         if (context.Get(RecipeOut) is { } recipeOut) AtomicFile.CheckTarget(recipeOut, modelPath, dataPath, output);
         CompressionRequest request = ReadRequest(context, out string board);
-        TreeEnsemble model = ModelFile.Read(modelPath);
+        BinModel model = ModelFiles.Read(modelPath);
+        CompressFamily family = CompressFamily.Of(model);
+        request = request with { Methods = family.Choose(request.Methods) };
         BinnedDataset data = Read(context, dataPath, model);
-        if (context.Get(RecipePath) is { } recipe) return Replay(context, model, data, recipe);
+        if (context.Get(RecipePath) is { } recipe) return Replay(context, family, data, recipe);
 
         double heldOut = context.Has(Validation) ? 0 : HeldOut;
         (BinnedDataset train, BinnedDataset held) = context.Get(Validation) is { } validation
             ? (data, Read(context, validation, model))
             : ValidationSplit.HoldOut(data, heldOut, context.Seed);
-        CompressionResult result = context.WithProgress("compressing", progress =>
-            TreeCompression.Run(model, train, held, request, new TriedFraction(progress), context.Cancellation));
-        Report report = CompressReport.Of(result, request, model, output);
+        CompressOutcome result = context.WithProgress("compressing", progress =>
+            family.Search(train, held, request, output, new TriedFraction(progress), context.Cancellation));
+        Report report = result.Report;
         if (result.Chosen is not { } chosen)
         {
             if (result.Interrupted) throw new OperationCanceledException(context.Cancellation);
-            return context.Fail(report, TreeCompression.WhyNone(result, request, modelPath, board));
+            return context.Fail(report, TreeCompression.WhyNone(result.Front, request, modelPath, board));
         }
 
-        ModelFile.Write(output, chosen.Model.Model);
+        ModelFiles.Write(output, chosen);
         if (context.Get(RecipeOut) is { } path)
-            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), chosen.Steps).Write(path);
+            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), result.Steps).Write(path);
         if (result.Interrupted) context.Warn($"stopped by Ctrl-C after {result.Tried} of {request.Evaluations} candidates: {output} is the best so far");
         context.Print(report);
         return result.Interrupted ? ExitCode.Cancelled : ExitCode.Success;
     }
 
-    private static int Replay(CommandContext context, TreeEnsemble model, BinnedDataset data, string path)
+    private static int Replay(CommandContext context, CompressFamily family, BinnedDataset data, string path)
     {
         foreach (Option option in OfSearch)
             if (context.Has(option)) throw Catalogue.OptionsExclude("--recipe", option.Name, "a recipe has everything fixed");
@@ -98,10 +101,10 @@ internal static class CompressCommand
         if (recipe.ModelHash != HashOf(context.Get(ModelPath))) context.Warn($"{context.Get(ModelPath)} is not the model that {path} was made for");
         if (recipe.DataHash != HashOf(context.Get(Data))) context.Warn($"{context.Get(Data)} is not the data that {path} was made for");
         BinnedDataset train = recipe.HeldOut > 0 ? ValidationSplit.HoldOut(data, recipe.HeldOut, recipe.Seed).Train : data;
-        TreeCandidate made = context.WithProgress("compressing", _ => TreeCompression.Replay(model, train, recipe, context.Cancellation));
+        (BinModel made, Report report) = context.WithProgress("compressing", _ => family.Replay(train, recipe, context.Get(Output), context.Cancellation));
         context.Cancellation.ThrowIfCancellationRequested();
-        ModelFile.Write(context.Get(Output), made.Model);
-        context.Print(CompressReport.OfReplay(recipe, made, context.Get(Output)));
+        ModelFiles.Write(context.Get(Output), made);
+        context.Print(report);
         return ExitCode.Success;
     }
 
@@ -114,8 +117,6 @@ internal static class CompressCommand
         if (!(maxLoss is >= 0 and < 1)) throw Catalogue.OptionOutOfRange("--max-loss", maxLoss, "0 to below 1");
         if (!(latency >= 0 && double.IsFinite(latency))) throw Catalogue.OptionOutOfRange("--latency", latency, "0 or more");
         if (evaluations is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--evaluations", evaluations, "1 to 100000");
-        foreach (string method in context.Get(Methods))
-            if (!TreeSteps.Methods.Contains(method)) throw Catalogue.UnknownMethod(method, TreeSteps.Methods);
         if (latency > 0 && !context.Has(BoardId)) throw Catalogue.OptionNeeds("--latency", "--board");
         Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
         boardId = board?.Id ?? "";
@@ -131,7 +132,7 @@ internal static class CompressCommand
         };
     }
 
-    private static BinnedDataset Read(CommandContext context, string path, TreeEnsemble model) => context.WithProgress("reading", progress =>
+    private static BinnedDataset Read(CommandContext context, string path, BinModel model) => context.WithProgress("reading", progress =>
         CsvDatasetReader.Read(path, model.Schema, model.Schema.Group is not null, progress, context.Cancellation));
 
     private static string HashOf(string path) => Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(path)));

@@ -47,7 +47,7 @@ internal static class CompressReport
         return report;
     }
 
-    private static Report Add(Report report, SearchPoint<TreeCandidate> point) => report
+    internal static Report Add<TModel>(Report report, SearchPoint<TModel> point) => report
         .Add("bytes", "blob bytes, mean", point.Measured.Bytes)
         .Add("bytesMax", "blob bytes, largest", point.Measured.BytesMax)
         .Add("quality", "quality on the label", point.Measured.Quality)
@@ -61,14 +61,14 @@ internal static class CompressReport
             report.Add("buildWith", "build shelves with", string.Create(CultureInfo.InvariantCulture, $"endcap build --tolerance {tolerance}"));
     }
 
-    private static List<(string Key, string Label)> Columns(string metric, bool timed)
+    internal static List<(string Key, string Label)> Columns(string metric, bool timed)
     {
         List<(string, string)> columns = [("bytes", "bytes"), ("bytesMax", "largest"), ("quality", metric), ("loss", "relative loss")];
         if (timed) columns.Add(("milliseconds", "ms (estimate)"));
         return [.. columns, ("missed", "misses"), ("steps", "steps")];
     }
 
-    private static object?[] Row(SearchPoint<TreeCandidate> point, CompressionRequest request, bool timed)
+    internal static object?[] Row<TModel>(SearchPoint<TModel> point, CompressionRequest request, bool timed)
     {
         Measurement measured = point.Measured;
         object?[] time = timed ? [measured.Milliseconds] : [];
