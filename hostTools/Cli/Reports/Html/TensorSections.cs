@@ -23,7 +23,7 @@ internal static class TensorSections
     {
         Histogram bars = Histogram.Of(use.Values);
         string description = $"Histogram of {Ticks.Number(use.Values.Length)} values; codes cover {Short(use.Low)} to {Short(use.High)}, {QualitySections.Percent(use.Clipped)} are clipped.";
-        return new HtmlFigure(use.Name, description, Plot.OfBars(Axis.Over([.. bars.Edges, use.Low, use.High], use.Name, 6), "values", bars, [use.Low, use.High]),
+        return new HtmlFigure(use.Name, description, Plot.OfBars(Axis.Over([.. bars.Edges, use.Low, use.High], "value", 6), "values", bars, [use.Low, use.High]),
             QualitySections.OfBars(bars, "value", "values"));
     }
 

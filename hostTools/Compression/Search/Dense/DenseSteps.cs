@@ -41,10 +41,13 @@ public enum CalibrationMethod
 /// <param name="cancellation">Stops inside a step.</param>
 public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed, CancellationToken cancellation)
 {
+    // Of the shelf that a low rank must pay on.
+    private const int Products = 10;
+
     // Of a training that goes on from a trained network.
     private const double TuningRate = 0.0005;
 
-    private static readonly double[] RankShares = [0.5, 0.375, 0.25]; // of the first layer's units
+    private static readonly double[] Ranks = [0.5, 0.375, 0.25]; // as shares of the first layer's units
 
     private readonly Lazy<double[]> _teacher = new(() => ModelScores.Of(original, data, null, cancellation));
 
@@ -63,7 +66,7 @@ public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed
         SearchAxis[] all =
         [
             new("distil", [.. Smaller(model, 0.75, 0.5, 0.25).Select(hidden => $"distil hidden={hidden} alpha=0.5 temperature=1 epochs=30")]),
-            new("lowrank", [.. Ranks(model).Select(rank => $"lowrank layer=0 rank={rank} epochs=6")]),
+            new("lowrank", [.. RankShares(model).Select(keep => $"lowrank layer=0 keep={keep} epochs=6")]),
             new("neurons", [.. Levels(0.75, 0.5, 0.375, 0.25).Select(keep => $"neurons saliency=hessian keep={keep} sweeps=3 epochs=3")]),
             new("features", [.. dispensable.Select((_, i) => $"drop features={string.Join(',', dispensable.Take(i + 1))} epochs=3")]),
             new("prune", [.. Levels(0.5, 0.35, 0.25, 0.15).Select(keep => $"prune saliency=hessian keep={keep} sweeps=3 epochs=3")]),
@@ -125,7 +128,7 @@ public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed
             throw Catalogue.CompressionStepUnclear(step.Text, $"the network has {model.Shape.Hidden} hidden layers, as many as a label holds");
         int layer = step.Whole("layer", 0, model.Shape.Hidden);
         int most = Math.Min(model.Shape.Widths[layer], layer == 0 ? model.Shape.Bins.Sum() : model.Shape.Widths[layer - 1]);
-        return Tune(LowRankLayers.Run(model, data, layer, step.Whole("rank", 1, most)), step.Whole("epochs", 0, 10_000), 0.5);
+        return Tune(LowRankLayers.Run(model, data, layer, RankOf(most, step.Number("keep", 0, 1))), step.Whole("epochs", 0, 10_000), 0.5);
     }
 
     private DenseModel Tune(DenseModel model, int epochs, double alpha)
@@ -159,13 +162,15 @@ public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed
     private static IEnumerable<string> Smaller(DenseModel model, params double[] shares) => shares
         .Select(share => string.Join(',', model.Shape.Widths.SkipLast(1).Select(width => Math.Max(1, (int)Math.Round(share * width))))).Distinct();
 
-    // Ranks that pay on a shelf of ten products.
-    private static IEnumerable<int> Ranks(DenseModel model)
+    // Ranks that pay.
+    private static IEnumerable<string> RankShares(DenseModel model)
     {
-        int columns = new RuntimeFeatures(model.Schema).Radix.Sum(), units = model.Shape.Units;
-        return !LowRankLayers.Fits(model.Shape) ? [] : RankShares.Select(share => Math.Max(1, (int)Math.Round(share * units)))
-            .Distinct().Where(rank => LowRankLayers.Saved(model.Shape, columns, 10, rank) > 0);
+        int columns = new RuntimeFeatures(model.Schema).Radix.Sum();
+        return !LowRankLayers.Fits(model.Shape) ? []
+            : Levels([.. Ranks.Where(share => LowRankLayers.Saved(model.Shape, columns, Products, RankOf(model.Shape.Units, share)) > 0)]);
     }
+
+    private static int RankOf(int most, double keep) => Math.Clamp((int)Math.Round(keep * most), 1, most);
 
     private static IEnumerable<string> Levels(params double[] values) => values.Select(value => value.ToString(CultureInfo.InvariantCulture));
 
