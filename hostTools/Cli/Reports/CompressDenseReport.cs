@@ -10,17 +10,8 @@ internal static class CompressDenseReport
 {
     public static Report Of(DenseCompressionResult result, CompressionRequest request, DenseModel model, string output)
     {
-        Report report = new Report(result.Chosen is null ? "Nothing chosen" : "Model compressed")
-            .Add("output", "written to", result.Chosen is null ? null : output)
-            .Add("metric", "quality is", result.Metric)
-            .Add("reference", $"{result.Metric} of the input model, float", result.Reference)
-            .Add("groups", "held-out groups measured", result.Groups)
-            .Add("tried", "candidates tried", result.Tried)
-            .Add("budget", "budget in bytes", request.BudgetBytes)
-            .Add("maxLoss", "relative loss allowed", request.MaxLoss)
-            .Add("interrupted", "stopped early", result.Interrupted)
-            .AddForJson("seed", request.Seed);
-        CompressReport.Add(report.AddSection("start", "The input model on labels"), result.Start);
+        Report report = CompressReport.Head(result.Metric, result.Reference, result.Groups, result.Tried, result.Interrupted, result.Start, request,
+            result.Chosen is null ? null : output);
         if (result.Chosen is { } chosen)
         {
             CompressReport.Add(report.AddSection("chosen", "Chosen"), chosen).Add("steps", "steps", chosen.Steps.Select(step => step.Text).ToArray());

@@ -14,17 +14,8 @@ internal static class CompressReport
 
     public static Report Of(CompressionResult result, CompressionRequest request, TreeEnsemble model, string output)
     {
-        Report report = new Report(result.Chosen is null ? "Nothing chosen" : "Model compressed")
-            .Add("output", "written to", result.Chosen is null ? null : output)
-            .Add("metric", "quality is", result.Metric)
-            .Add("reference", $"{result.Metric} of the input model, float", result.Reference)
-            .Add("groups", "held-out groups measured", result.Groups)
-            .Add("tried", "candidates tried", result.Tried)
-            .Add("budget", "budget in bytes", request.BudgetBytes)
-            .Add("maxLoss", "relative loss allowed", request.MaxLoss)
-            .Add("interrupted", "stopped early", result.Interrupted)
-            .AddForJson("seed", request.Seed);
-        Add(report.AddSection("start", "The input model on labels"), result.Start);
+        Report report = Head(result.Metric, result.Reference, result.Groups, result.Tried, result.Interrupted, result.Start, request,
+            result.Chosen is null ? null : output);
         if (result.Chosen is { } chosen)
         {
             Report part = Add(report.AddSection("chosen", "Chosen"), chosen).Add("steps", "steps", chosen.Steps.Select(step => step.Text).ToArray());
@@ -44,6 +35,24 @@ internal static class CompressReport
             .Add("seed", "seed", recipe.Seed);
         AddTolerance(report, made.Tolerance);
         ModelFacts.AddTo(report, made.Model);
+        return report;
+    }
+
+    /// <summary>What searches of all families say first; <paramref name="output"/>: null when nothing was chosen.</summary>
+    internal static Report Head<TModel>(string metric, double reference, int groups, int tried, bool interrupted, SearchPoint<TModel> start,
+        CompressionRequest request, string? output)
+    {
+        Report report = new Report(output is null ? "Nothing chosen" : "Model compressed")
+            .Add("output", "written to", output)
+            .Add("metric", "quality is", metric)
+            .Add("reference", $"{metric} of the input model, float", reference)
+            .Add("groups", "held-out groups measured", groups)
+            .Add("tried", "candidates tried", tried)
+            .Add("budget", "budget in bytes", request.BudgetBytes)
+            .Add("maxLoss", "relative loss allowed", request.MaxLoss)
+            .Add("interrupted", "stopped early", interrupted)
+            .AddForJson("seed", request.Seed);
+        Add(report.AddSection("start", "The input model on labels"), start);
         return report;
     }
 

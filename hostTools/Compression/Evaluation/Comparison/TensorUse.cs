@@ -47,6 +47,7 @@ public sealed record TensorUse(string Name, int Bits, double[] Values, double Lo
         var values = new List<double>();
         var rounded = new List<double>();
         double largest = 0;
+        var used = new HashSet<sbyte>();
         for (int number = 0; number < features.Radix.Length; number++)
         {
             double[] reference = grids.Reference(model.Parameters, number);
@@ -57,13 +58,14 @@ public sealed record TensorUse(string Name, int Bits, double[] Values, double Lo
                 if (grids.IsRest(number, i / reference.Length)) continue;
                 values.Add(model.Parameters[at + i] - reference[i % reference.Length]);
                 rounded.Add(codes[i] * grids.ColumnStep(number));
+                used.Add(codes[i]);
             }
 
             largest = Math.Max(largest, grids.ColumnStep(number));
         }
 
         return values.Count == 0 ? null : Make("columns of the first layer", bits, [.. values], [.. rounded],
-            largest * grids.ColumnLevels.Lowest, largest * grids.ColumnLevels.Highest, largest);
+            largest * grids.ColumnLevels.Lowest, largest * grids.ColumnLevels.Highest, largest) with { Levels = used.Count };
     }
 
     private static TensorUse Activations(DenseShape shape, DenseGrids grids, int layer, DenseSamples samples)

