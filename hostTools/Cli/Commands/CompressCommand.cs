@@ -8,6 +8,7 @@ using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Files;
 using Endcap.Compression.Models;
 using Endcap.Compression.Search;
+using Endcap.Compression.Search.Dense;
 using Endcap.Compression.Training;
 
 namespace Endcap.Cli.Commands;
@@ -39,7 +40,8 @@ internal static class CompressCommand
     internal static readonly Option<double> Latency =
         CommonOptions.Number("--latency", "Largest predicted time of a ranking in milliseconds, with --board; 0: any.", 0.0);
     internal static readonly Option<string?> BoardId = new("--board") { Description = "Predict the time of a ranking on this board.", HelpName = "ID" };
-    private static readonly Option<string[]> Methods = MethodsOption(TreeSteps.Methods);
+    private static readonly Option<string[]> Methods =
+        MethodsOption($"Methods to choose from, all by default. Trees: {string.Join(',', TreeSteps.Methods)}. Dense: {string.Join(',', DenseSteps.Methods)}.");
     internal static readonly Option<int> Evaluations =
         CommonOptions.Number("--evaluations", "Candidates to try at most.", Defaults.Evaluations);
     internal static readonly Option<string?> RecipeOut =
@@ -52,7 +54,7 @@ internal static class CompressCommand
     public static Command Create()
     {
         var command = new Command("compress",
-            "Make a tree model smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
+            "Make a tree model or a dense network smaller within a quality floor. Example: endcap compress m.model.json --data train.csv --budget 1000 -o small.model.json")
         {
             ModelPath, Data, Validation, SplitBy, Budget, MaxLoss, MaxDrop, Latency, BoardId, Methods, Evaluations, RecipeOut, RecipePath, Output,
             CompressFactorsCommand.Create(), CompressLowRankCommand.Create(),
@@ -66,34 +68,36 @@ internal static class CompressCommand
         string modelPath = context.Get(ModelPath), dataPath = context.Get(Data), output = context.Get(Output);
         AtomicFile.CheckTarget(output, modelPath, dataPath, context.Get(Validation) ?? "", context.Get(RecipePath) ?? "");
         if (context.Get(RecipeOut) is { } recipeOut) AtomicFile.CheckTarget(recipeOut, modelPath, dataPath, output);
-        CompressionRequest request = ReadRequest(context, MaxLoss, Methods, TreeSteps.Methods, out string board);
-        TreeEnsemble model = ModelFile.Read(modelPath);
+        CompressionRequest request = ReadRequest(context, MaxLoss, Methods, out string board);
+        BinModel model = ModelFiles.Read(modelPath);
+        CompressFamily family = CompressFamily.Of(model);
+        request = request with { Methods = family.Choose(request.Methods) };
         BinnedDataset data = Read(context, dataPath, model);
-        if (context.Get(RecipePath) is { } recipe) return Replay(context, model, data, recipe);
+        if (context.Get(RecipePath) is { } recipe) return Replay(context, family, data, recipe);
 
         double heldOut = context.Has(Validation) ? 0 : HeldOut;
         (BinnedDataset train, BinnedDataset held) = context.Get(Validation) is { } validation
             ? (data, Read(context, validation, model))
             : HoldOut(data, dataPath, heldOut, context.Get(SplitBy), context.Seed);
-        CompressionResult result = context.WithProgress("compressing", progress =>
-            TreeCompression.Run(model, train, held, request, new TriedFraction(progress), context.Cancellation));
+        CompressOutcome result = context.WithProgress("compressing", progress =>
+            family.Search(train, held, request, output, new TriedFraction(progress), context.Cancellation));
         request = result.Request;
-        Report report = CompressReport.Of(result, request, model, output);
+        Report report = result.Report;
         if (result.Chosen is not { } chosen)
         {
             if (result.Interrupted) throw new OperationCanceledException(context.Cancellation);
-            return context.Fail(report, TreeCompression.WhyNone(result, request, modelPath, board));
+            return context.Fail(report, TreeCompression.WhyNone(result.Front, request, modelPath, board));
         }
 
-        ModelFile.Write(output, chosen.Model.Model);
+        ModelFiles.Write(output, chosen);
         if (context.Get(RecipeOut) is { } path)
-            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), chosen.Steps) { SplitBy = context.Get(SplitBy) }.Write(path);
+            new CompressionRecipe(context.Seed, heldOut, HashOf(modelPath), HashOf(dataPath), result.Steps) { SplitBy = context.Get(SplitBy) }.Write(path);
         if (result.Interrupted) context.Warn($"stopped by Ctrl-C after {result.Tried} of {request.Evaluations} candidates: {output} is the best so far");
         context.Print(report);
         return result.Interrupted ? ExitCode.Cancelled : ExitCode.Success;
     }
 
-    private static int Replay(CommandContext context, TreeEnsemble model, BinnedDataset data, string path)
+    private static int Replay(CommandContext context, CompressFamily family, BinnedDataset data, string path)
     {
         foreach (Option option in OfSearch)
             if (context.Has(option)) throw Catalogue.OptionsExclude("--recipe", option.Name, "a recipe has everything fixed");
@@ -101,10 +105,10 @@ internal static class CompressCommand
         if (recipe.ModelHash != HashOf(context.Get(ModelPath))) context.Warn($"{context.Get(ModelPath)} is not the model that {path} was made for");
         if (recipe.DataHash != HashOf(context.Get(Data))) context.Warn($"{context.Get(Data)} is not the data that {path} was made for");
         BinnedDataset train = recipe.HeldOut > 0 ? HoldOut(data, context.Get(Data), recipe.HeldOut, recipe.SplitBy, recipe.Seed).Train : data;
-        TreeCandidate made = context.WithProgress("compressing", _ => TreeCompression.Replay(model, train, recipe, context.Cancellation));
+        (BinModel made, Report report) = context.WithProgress("compressing", _ => family.Replay(train, recipe, context.Get(Output), context.Cancellation));
         context.Cancellation.ThrowIfCancellationRequested();
-        ModelFile.Write(context.Get(Output), made.Model);
-        context.Print(CompressReport.OfReplay(recipe, made, context.Get(Output)));
+        ModelFiles.Write(context.Get(Output), made);
+        context.Print(report);
         return ExitCode.Success;
     }
 
@@ -113,16 +117,16 @@ internal static class CompressCommand
         : ValidationSplit.HoldOut(data, RowOwners.Read(path, splitBy, data), fraction, seed);
 
     /// <summary>The option --methods of a family.</summary>
-    internal static Option<string[]> MethodsOption(IReadOnlyList<string> all) => new("--methods")
+    internal static Option<string[]> MethodsOption(string description) => new("--methods")
     {
-        Description = $"Methods to choose from: {string.Join(',', all)}; all by default.",
+        Description = description,
         HelpName = "NAME,…",
         CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries))],
-        DefaultValueFactory = _ => [.. all],
+        DefaultValueFactory = _ => [],
     };
 
-    /// <summary>What to look for, checked. Errors: E282, E288, E305, E315.</summary>
-    internal static CompressionRequest ReadRequest(CommandContext context, Option<double> floor, Option<string[]> methods, IReadOnlyList<string> known, out string boardId)
+    /// <summary>What to look for, checked but for the methods' names. Errors: E288, E305, E315.</summary>
+    internal static CompressionRequest ReadRequest(CommandContext context, Option<double> floor, Option<string[]> methods, out string boardId)
     {
         int? budget = context.Get(Budget);
         double maxLoss = context.Get(floor), latency = context.Get(Latency);
@@ -134,8 +138,6 @@ internal static class CompressCommand
         if (context.Has(SplitBy) && context.Has(Validation)) throw Catalogue.OptionsExclude("--split-by", "--validation", "the second file has everything that is held out");
         if (!(latency >= 0 && double.IsFinite(latency))) throw Catalogue.OptionOutOfRange("--latency", latency, "0 or more");
         if (evaluations is < 1 or > 100_000) throw Catalogue.OptionOutOfRange("--evaluations", evaluations, "1 to 100000");
-        foreach (string method in context.Get(methods))
-            if (!known.Contains(method)) throw Catalogue.UnknownMethod(method, known);
         if (latency > 0 && !context.Has(BoardId)) throw Catalogue.OptionNeeds("--latency", "--board");
         Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
         boardId = board?.Id ?? "";
@@ -152,7 +154,7 @@ internal static class CompressCommand
         };
     }
 
-    private static BinnedDataset Read(CommandContext context, string path, TreeEnsemble model) => context.WithProgress("reading", progress =>
+    private static BinnedDataset Read(CommandContext context, string path, BinModel model) => context.WithProgress("reading", progress =>
         CsvDatasetReader.Read(path, model.Schema, model.Schema.Group is not null, progress, context.Cancellation));
 
     /// <summary>SHA-256 of a file, lower-case hex. Errors: E4xx.</summary>

@@ -19,7 +19,7 @@ internal static class CompressFactorsCommand
         "Share of baskets that candidates are judged by, one product of each left out; the rest is for the methods to learn from.", 0.25);
     private static readonly Option<double> MaxLoss = CommonOptions.Number("--max-loss",
         "Relative loss of recall@10 and of NDCG@10 that is allowed, each product of the held-out baskets left out in turn.", 0.01);
-    private static readonly Option<string[]> Methods = CompressCommand.MethodsOption(FactorSteps.Methods);
+    private static readonly Option<string[]> Methods = CompressCommand.MethodsOption($"Methods to choose from, all by default: {string.Join(',', FactorSteps.Methods)}.");
     private static readonly Option<string> Output = CommonOptions.Output("The model to write (JSON); it says how endcap build factors is to round it.");
     private static readonly Option[] OfSearch =
         [Validation, CompressCommand.Budget, MaxLoss, CompressCommand.Latency, CompressCommand.BoardId, Methods, CompressCommand.Evaluations, CompressCommand.RecipeOut];
@@ -41,7 +41,8 @@ internal static class CompressFactorsCommand
         string modelPath = context.Get(ModelPath), dataPath = context.Get(Data), output = context.Get(Output);
         AtomicFile.CheckTarget(output, modelPath, dataPath, context.Get(BasketOptions.Shoppers) ?? "", context.Get(CompressCommand.RecipePath) ?? "");
         if (context.Get(CompressCommand.RecipeOut) is { } recipeOut) AtomicFile.CheckTarget(recipeOut, modelPath, dataPath, output);
-        CompressionRequest request = CompressCommand.ReadRequest(context, MaxLoss, Methods, FactorSteps.Methods, out string board);
+        CompressionRequest request = CompressCommand.ReadRequest(context, MaxLoss, Methods, out string board);
+        request = request with { Methods = CompressFamily.Choose(request.Methods, FactorSteps.Methods) };
         double share = context.Get(Validation);
         if (!(share is > 0 and < 1)) throw Catalogue.OptionOutOfRange("--validation", share, "above 0, below 1");
         TwoTowerModel model = FactorsFile.Read(modelPath);

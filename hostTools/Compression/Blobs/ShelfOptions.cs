@@ -1,5 +1,5 @@
 using Endcap.Compression.Evaluation;
-using Endcap.Compression.Quantisation.Dense;
+using Endcap.Compression.Models.Dense;
 
 namespace Endcap.Compression.Blobs;
 
@@ -21,8 +21,8 @@ public sealed record ShelfOptions
     /// <summary>Whether rounding errors of one table are absorbed by the next.</summary>
     public bool Refit { get; init; } = true;
 
-    /// <summary>Without a budget: bits of a dense network's numbers.</summary>
-    public DensePrecision DensePrecision { get; init; } = DensePrecision.Full;
+    /// <summary>Without a budget: how a dense network's numbers are stored; null: as its file says, else int8.</summary>
+    public DensePrecision? DensePrecision { get; init; }
 
     /// <summary>Counted by who builds the model; in the blob and on the label's status.</summary>
     public uint ModelVersion { get; init; } = 1;

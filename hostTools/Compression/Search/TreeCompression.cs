@@ -21,7 +21,7 @@ public sealed record CompressionRequest
     /// <summary>Candidates to try at most, the input model included.</summary>
     public int Evaluations { get; init; } = 80;
 
-    /// <summary>Methods allowed: <see cref="TreeSteps.Methods"/>.</summary>
+    /// <summary>Methods allowed: <see cref="TreeSteps.Methods"/>, or those of the model's family.</summary>
     public IReadOnlyCollection<string> Methods { get; init; } = TreeSteps.Methods;
 
     /// <summary>Seed of everything random.</summary>
@@ -74,15 +74,14 @@ public static class TreeCompression
     public static CompressionResult Run(TreeEnsemble model, BinnedDataset train, BinnedDataset held, CompressionRequest request,
         IProgress<SearchProgress>? progress = null, CancellationToken cancellation = default)
     {
-        bool oneBlob = held.Schema.Group is null && held.Schema.Features.All(feature => feature.Scope != FeatureScope.Item);
-        BinnedDataset sample = ShelfMeasure.Sample(held, oneBlob ? MostRowsAlone : request.MostGroups, request.Seed);
+        BinnedDataset sample = Sample(held, request);
         var measure = new ShelfMeasure(model, sample, request.Seed, request.Milliseconds, cancellation);
         if (!double.IsFinite(measure.Reference)) throw Catalogue.QualityUnknown(held.Source?.File ?? "the data", measure.Metric.Name);
         request = request.Against(measure.Reference);
         Sensitivity sensitivity = Sensitivity.Of(model, train, sample, measure.Metric, cancellation);
         var steps = new TreeSteps(train, request.Seed, cancellation);
         IReadOnlyList<SearchAxis> axes = TreeSteps.Axes(request.Methods, sensitivity.Dispensable(model, request.MaxLoss));
-        var search = new ParetoSearch<TreeCandidate>(axes, steps.Apply, measure.Of, oneBlob ? null : ScreenOf(model, sample, request, cancellation));
+        var search = new ParetoSearch<TreeCandidate>(axes, steps.Apply, measure.Of, IsOneBlob(held) ? null : ScreenOf(model, sample, request, cancellation));
         SearchResult<TreeCandidate> found = search.Run(new TreeCandidate(model, new ShelfOptions().Tolerance), request.Evaluations,
             request.MaxLoss, progress, cancellation);
         return new CompressionResult(measure.Metric.Name, measure.Reference, found.Start, found.Front,
@@ -96,6 +95,15 @@ public static class TreeCompression
         return new ShelfMeasure(model, part, request.Seed, null, cancellation).Of;
     }
 
+    /// <summary>The held-out rows that candidates are measured on.</summary>
+    internal static BinnedDataset Sample(BinnedDataset held, CompressionRequest request)
+    {
+        return ShelfMeasure.Sample(held, IsOneBlob(held) ? MostRowsAlone : request.MostGroups, request.Seed);
+    }
+
+    private static bool IsOneBlob(BinnedDataset held) =>
+        held.Schema.Group is null && held.Schema.Features.All(feature => feature.Scope != FeatureScope.Item);
+
     /// <summary>Makes a recipe's model again.</summary>
     public static TreeCandidate Replay(TreeEnsemble model, BinnedDataset train, CompressionRecipe recipe, CancellationToken cancellation = default)
     {
@@ -104,11 +112,15 @@ public static class TreeCompression
     }
 
     /// <summary>The error that says which limit no point of the front keeps. <paramref name="model"/>, <paramref name="board"/>: names.</summary>
-    public static UserErrorException WhyNone(CompressionResult result, CompressionRequest request, string model, string board)
+    public static UserErrorException WhyNone(CompressionResult result, CompressionRequest request, string model, string board) =>
+        WhyNone([.. result.Front.Select(point => point.Measured)], request, model, board);
+
+    /// <summary>The same for a front of any family.</summary>
+    public static UserErrorException WhyNone(IReadOnlyList<Measurement> front, CompressionRequest request, string model, string board)
     {
-        if (result.Front.Count == 0) return Catalogue.NothingFits(model, "every shelf exceeds a limit of the format");
-        Measurement[] good = [.. result.Front.Select(point => point.Measured).Where(measured => measured.Loss <= request.MaxLoss)];
-        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, result.Front.Min(point => point.Measured.Loss));
+        if (front.Count == 0) return Catalogue.NothingFits(model, "every shelf exceeds a limit of the format");
+        Measurement[] good = [.. front.Where(measured => measured.Loss <= request.MaxLoss)];
+        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, front.Min(measured => measured.Loss));
         if (request.BudgetBytes is { } budget && good.All(measured => measured.Bytes > budget))
             return Catalogue.NoneWithinBudget(budget, good.Min(measured => measured.Bytes), request.MaxLoss);
         return Catalogue.NoneFastEnough(request.MaxMilliseconds!.Value, board, good.Min(measured => measured.Milliseconds!.Value));
