@@ -6,7 +6,30 @@ public static class Crc32
     /// <summary>The checksum of a blob: over all bytes but the four that hold it.</summary>
     public static int OfBlob(byte[] blob, int length)
     {
-        // 16 entries instead of 256: the table is built on each call and must not stay in a 50 KB heap.
+        int[] table = NewTable();
+        int crc = Add(-1, table, blob, 0, BlobLayout.ChecksumAt);
+        return ~Add(crc, table, blob, BlobLayout.ChecksumAt + 4, length);
+    }
+
+    /// <summary>The checksum of the first bytes.</summary>
+    public static int OfBytes(byte[] bytes, int length)
+    {
+        return Continue(0, bytes, 0, length);
+    }
+
+    /// <summary>The checksum of what came before and of more bytes, for what does not fit the heap at once.</summary>
+    /// <param name="before">Of what came before; 0 for nothing.</param>
+    /// <param name="bytes">Has the next bytes.</param>
+    /// <param name="from">The first of them.</param>
+    /// <param name="to">The byte after the last.</param>
+    public static int Continue(int before, byte[] bytes, int from, int to)
+    {
+        return ~Add(~before, NewTable(), bytes, from, to);
+    }
+
+    // 16 entries instead of 256: the table is built on each call and must not stay in a 50 KB heap.
+    private static int[] NewTable()
+    {
         int[] table = new int[16];
         for (int i = 0; i < 16; i++)
         {
@@ -15,8 +38,7 @@ public static class Crc32
             table[i] = value;
         }
 
-        int crc = Add(-1, table, blob, 0, BlobLayout.ChecksumAt);
-        return ~Add(crc, table, blob, BlobLayout.ChecksumAt + 4, length);
+        return table;
     }
 
     private static int Add(int crc, int[] table, byte[] blob, int from, int to)
