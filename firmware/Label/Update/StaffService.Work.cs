@@ -43,7 +43,6 @@ internal sealed partial class StaffService
 
     private void End(int fault)
     {
-        Array.Clear(_body, 0, _body.Length);
         _body = null;
         if (_opConnection == _session.Number()) _lastFault = fault;
         if (fault != PacketFault.None) _health.Note(fault);
@@ -123,7 +122,9 @@ internal sealed partial class StaffService
 
     private int Rotate(byte[] body)
     {
-        return _key.Replace(BlobLayout.U16(body, 0), body, 2) == LabelFault.None ? PacketFault.None : PacketFault.NotStored;
+        int fault = _key.Replace(BlobLayout.U16(body, 0), body, 2);
+        Array.Clear(body, 0, body.Length);
+        return fault == LabelFault.None ? PacketFault.None : PacketFault.NotStored;
     }
 
     // The label restarts at once: whoever is connected had time enough.
