@@ -1,6 +1,7 @@
 using System;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
+using Endcap.Label.Radio;
 using Endcap.Label.Storage;
 using Endcap.Protocol;
 using Endcap.Protocol.Update;
@@ -51,7 +52,7 @@ internal sealed partial class StaffService
         if (progress == null || !_session.IsOpen()) return;
         byte[] head = new byte[ProgressPacket.HeadBytes];
         FillHead(head);
-        progress.NotifyValue(Exactly(head, head.Length));
+        progress.NotifyValue(ShopperService.Exactly(head, head.Length));
     }
 
     // Answers a packet fault.
