@@ -30,6 +30,16 @@ public sealed class PowerCutTests
         TestContext.WriteLine($"{writes} writes");
     }
 
+    // New content in the place of the old, as no fault may leave it.
+    [TestMethod]
+    public void The_Check_Notices_A_Mixture()
+    {
+        using var rig = new StaffRig();
+        rig.Board.Drive.WriteAllBytes(Drive.Content, StaffRig.OtherContent);
+        rig.Opened();
+        Assert.ThrowsExactly<AssertFailedException>(() => AssertOldOrNew(rig, Manifest.Content, false, "mixed"));
+    }
+
     // Answers how many writes an undisturbed update takes.
     private static int Run(int kind, WriteFault fault, int write)
     {

@@ -237,6 +237,36 @@ public sealed class UpdateLifeTests
         rig.AssertClean();
     }
 
+    /// <summary>By the block rule, beside the shelf: one block with its record, and the units of all.</summary>
+    [TestMethod]
+    public void An_Update_Takes_Two_Kilobytes_Of_Heap_And_Gives_Them_Back()
+    {
+        using StaffRig rig = new StaffRig().Opened();
+        rig.Board.Run(TimeSpan.FromSeconds(2));
+        int idle = rig.Life.Label.HeapBytes;
+        var file = new StaffFile(Manifest.Shelf, 1, StaffRig.BigShelf);
+        Assert.AreEqual(StaffReply.Done, rig.Staff.Start(file));
+        rig.Staff.SendMissing(file, 180);
+        int more = rig.Life.Label.HeapBytes - idle;
+        TestContext.WriteLine($"{idle} bytes, {more} more for a file of {file.Bytes.Length}");
+        Assert.IsLessThan(2048, more);
+        Assert.AreEqual(StaffReply.Done, rig.Staff.Abort());
+        Assert.AreEqual(idle, rig.Life.Label.HeapBytes);
+        rig.AssertClean();
+    }
+
+    [TestMethod]
+    public void Threads_In_Any_Order_Update()
+    {
+        for (int seed = 1; seed <= 12; seed++)
+        {
+            using StaffRig rig = new StaffRig(seed: seed).Opened();
+            rig.Staff.Radio.SetLoss(0.2, seed);
+            Assert.AreEqual(4u, rig.Updated(StaffRig.File(1 + seed % 3, 4)).Of(1 + seed % 3).Version, $"seed {seed}");
+            rig.AssertClean();
+        }
+    }
+
     [TestMethod]
     public void The_Panel_Shows_A_Mark_And_Then_The_Price()
     {
