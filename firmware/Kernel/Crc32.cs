@@ -11,6 +11,22 @@ public static class Crc32
         return ~Add(crc, table, blob, BlobLayout.ChecksumAt + 4, length);
     }
 
+    /// <summary>The checksum of the first bytes.</summary>
+    public static int OfBytes(byte[] bytes, int length)
+    {
+        return Continue(0, bytes, 0, length);
+    }
+
+    /// <summary>The checksum of what came before and of more bytes, for what does not fit the heap at once.</summary>
+    /// <param name="before">Of what came before; 0 for nothing.</param>
+    /// <param name="bytes">Has the next bytes.</param>
+    /// <param name="from">The first of them.</param>
+    /// <param name="to">The byte after the last.</param>
+    public static int Continue(int before, byte[] bytes, int from, int to)
+    {
+        return ~Add(~before, Table(), bytes, from, to);
+    }
+
     /// <summary>What <see cref="Add"/> looks up. 16 entries instead of 256: it is made for each use and must not stay in a 50 KB heap.</summary>
     public static int[] Table()
     {

@@ -1,8 +1,9 @@
 namespace Endcap.Protocol;
 
 /// <summary>
-/// The shopper service and its characteristics. One random UUID is the project's own; its first four bytes
-/// end in a number that counts. PROTOCOL.md says what each characteristic holds.
+/// The two services and their characteristics. One random UUID is the project's own; its first four bytes
+/// end in a number that counts. PROTOCOL.md and UPDATE.md say what each
+/// characteristic holds.
 /// </summary>
 public static class GattIds
 {
@@ -20,6 +21,24 @@ public static class GattIds
 
     /// <summary>Read: a <see cref="StatusPacket"/>.</summary>
     public const string Status = "7c1e0005-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>The service of the store's staff; not in the advert.</summary>
+    public const string StaffService = "7c1e0010-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>Read: challenge and the label's proof. Write: the staff's. See <see cref="Update.AuthPacket"/>.</summary>
+    public const string Auth = "7c1e0011-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>Write: an <see cref="Update.ControlPacket"/>.</summary>
+    public const string Control = "7c1e0012-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>Write, with or without response: an <see cref="Update.ChunkPacket"/>.</summary>
+    public const string Chunk = "7c1e0013-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>Notify and read: an <see cref="Update.ProgressPacket"/>.</summary>
+    public const string Progress = "7c1e0014-5d3a-4f86-9b27-e14a60c8d395";
+
+    /// <summary>ATT error of a staff access without a proof: insufficient authorization (Bluetooth Core, Vol 3, Part F, 3.4.1.1).</summary>
+    public const int NotAuthorizedError = 0x08;
 
     /// <summary>Bytes of an attribute's value, at most (Bluetooth Core, Vol 3, Part F, 3.2.9).</summary>
     public const int MaxAttributeBytes = 512;

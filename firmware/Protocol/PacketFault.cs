@@ -50,4 +50,52 @@ public static class PacketFault
 
     /// <summary>A number of ranks or pages that cannot be, or a percentage above 100.</summary>
     public const int BadCount = 77;
+
+    /// <summary>The writer does not have the label's key.</summary>
+    public const int WrongProof = 78;
+
+    /// <summary>After wrong proofs the label takes none for a while.</summary>
+    public const int TooSoon = 79;
+
+    /// <summary>The label has no key: nobody can prove anything.</summary>
+    public const int NoKey = 80;
+
+    /// <summary>The tag of an operation or a chunk is wrong.</summary>
+    public const int BadTag = 81;
+
+    /// <summary>An unknown kind or flag, length 0 or version 0.</summary>
+    public const int BadManifest = 82;
+
+    /// <summary>Not above the active version, and no downgrade is allowed.</summary>
+    public const int OldVersion = 83;
+
+    /// <summary>This version with these bytes is active already.</summary>
+    public const int AlreadyThere = 84;
+
+    /// <summary>No file is being sent.</summary>
+    public const int NoUpdate = 85;
+
+    /// <summary>Bytes of the file are missing.</summary>
+    public const int Incomplete = 86;
+
+    /// <summary>The file is not the manifest's.</summary>
+    public const int WrongHash = 87;
+
+    /// <summary>Nothing to confirm, or no previous version to go back to.</summary>
+    public const int NothingThere = 88;
+
+    /// <summary>A chunk out of place.</summary>
+    public const int BadChunk = 89;
+
+    /// <summary>An operation's sequence is 0 or below the last.</summary>
+    public const int OldSequence = 90;
+
+    /// <summary>An operation or kind that is not known, or a value out of range.</summary>
+    public const int BadOperation = 91;
+
+    /// <summary>The file is longer than the board takes.</summary>
+    public const int TooLargeForBoard = 92;
+
+    /// <summary>The drive did not take what had to be stored.</summary>
+    public const int NotStored = 93;
 }

@@ -56,4 +56,13 @@ public static class LabelFault
 
     /// <summary>The names of a catalogue's products can no longer be read as they were when the shelf was loaded.</summary>
     public const int ShelfChanged = 109;
+
+    /// <summary>A new version did not load, did not settle or was not confirmed: the previous one is active again.</summary>
+    public const int Reverted = 112;
+
+    /// <summary>Both records of what is active are damaged: the first slots are taken.</summary>
+    public const int BadState = 113;
+
+    /// <summary>The label's key is damaged: the staff cannot reach it.</summary>
+    public const int BadKey = 114;
 }

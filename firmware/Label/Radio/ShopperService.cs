@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
+using Endcap.Label.Update;
 using Endcap.Protocol;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
@@ -33,6 +34,9 @@ internal sealed partial class ShopperService
     private uint _rankedNonce;
     private int _rankedSession;
     private int _selectedPage;
+
+    /// <summary>Offered beside this service; set it before <see cref="Open"/>.</summary>
+    public StaffService Staff;
 
     /// <summary>Whether the radio is on.</summary>
     public bool IsOpen;
@@ -82,6 +86,7 @@ internal sealed partial class ShopperService
         if (created.Error != BluetoothError.Success) return false;
         _provider = created.ServiceProvider;
         if (!AddCharacteristics(_provider.Service)) return false;
+        if (!Staff.AddTo(_server)) return false;
         _server.Session.SessionStatusChanged += OnSession;
         byte[] data = new byte[AdvertData.Bytes];
         AdvertData.Encode(state, labelId, shelf == null ? 0 : shelf.SchemaId, data);
@@ -102,6 +107,7 @@ internal sealed partial class ShopperService
         if (_server == null) return;
         BluetoothLEServer server = _server;
         _server = null;
+        Staff.Close();
         try
         {
             server.Session.SessionStatusChanged -= OnSession;
@@ -192,7 +198,8 @@ internal sealed partial class ShopperService
         return true;
     }
 
-    private static GattLocalCharacteristic Add(GattLocalService service, string id, GattCharacteristicProperties properties)
+    /// <summary>A new characteristic, or null where the library refuses.</summary>
+    public static GattLocalCharacteristic Add(GattLocalService service, string id, GattCharacteristicProperties properties)
     {
         GattLocalCharacteristicParameters parameters = new GattLocalCharacteristicParameters();
         parameters.CharacteristicProperties = properties;
@@ -200,8 +207,8 @@ internal sealed partial class ShopperService
         return result.Error == BluetoothError.Success ? result.Characteristic : null;
     }
 
-    // A buffer that shows the first bytes of an array; the library copies them when it answers.
-    private static Buffer Exactly(byte[] bytes, int length)
+    /// <summary>A buffer that shows the first bytes of an array; the library copies them when it answers.</summary>
+    public static Buffer Exactly(byte[] bytes, int length)
     {
         Buffer buffer = new Buffer(bytes);
         buffer.Length = (uint)length;

@@ -44,5 +44,12 @@ public static partial class FaultTable
         new(LabelFault.ShelfChanged, nameof(LabelFault.ShelfChanged), "the products' names can no longer be read as they were",
             "The shelf's file was replaced or damaged while the label ran; a catalogue's names stay on the drive.",
             "Restart the label: it checks the file anew. Copy the blob again if the fault stays."),
+        new(LabelFault.Reverted, nameof(LabelFault.Reverted), "a new version was taken back: the previous one is active again",
+            "The version did not load on this board, lost its power at the first start, or was on trial and nobody confirmed it.",
+            "Read Progress for what is active; check the file with 'endcap inspect --board ID', then send it again."),
+        new(LabelFault.BadState, nameof(LabelFault.BadState), "the records of what is active are damaged",
+            "Both copies changed on the drive; the label takes the first slot of everything.", "Send shelf, content and settings again, or flash the label."),
+        new(LabelFault.BadKey, nameof(LabelFault.BadKey), "the label's key is damaged",
+            "Both copies changed on the drive, so nobody can prove to have the key.", "Give the label its key again over USB."),
     ];
 }

@@ -37,5 +37,6 @@ public static partial class FaultTable
             "Set the label's clock; look with 'endcap inspect shelf.ecap' which context features the shelf has, and train without those that the firmware does not know."),
         new(PacketFault.BadCount, nameof(PacketFault.BadCount), "a number of ranks or pages, or a percentage, that cannot be",
             "Bytes changed on their way, or come from another protocol.", MendPage),
+        .. StaffFaults(),
     ];
 }

@@ -24,7 +24,7 @@ public sealed class FlashCommandTests
         StringAssert.StartsWith(commands[2], common + "--filedeployment ", StringComparison.Ordinal);
         JsonElement deployment = JsonDocument.Parse(string.Join('\n', Texts(report, "deployment"))).RootElement;
         Assert.AreEqual("PORT", deployment.GetProperty("serialport").GetString());
-        Assert.AreEqual("I:\\shelf-a.ecap I:\\active I:\\content.rec I:\\settings.rec", string.Join(' ',
+        Assert.AreEqual("I:\\shelf-a.ecap I:\\state-a I:\\state-b I:\\content.rec I:\\settings.rec", string.Join(' ',
             deployment.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString())));
     }
 
@@ -33,7 +33,7 @@ public sealed class FlashCommandTests
     {
         using var store = new BuiltStore();
         string nanoff = Fake(store, "echo \"flashing $6\"; echo careful >&2; for last; do :; done; case \"$last\" in *.json) "
-            + "cp \"$last\" \"$0.json\"; cp \"$(dirname \"$last\")/active\" \"$0.active\"; cp \"$(dirname \"$last\")/shelf-a.ecap\" \"$0.shelf\";; esac");
+            + "cp \"$last\" \"$0.json\"; cp \"$(dirname \"$last\")/state-b\" \"$0.state\"; cp \"$(dirname \"$last\")/shelf-a.ecap\" \"$0.shelf\";; esac");
         EndcapProcess run = Flash(store, "--port", "COM7", "--nanoff", nanoff, "--json").Succeeded();
         string[] calls = File.ReadAllLines(nanoff + ".log");
         Assert.HasCount(3, calls);
@@ -43,7 +43,7 @@ public sealed class FlashCommandTests
         Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(list)), "the temporary folder is removed");
         JsonElement deployment = JsonDocument.Parse(File.ReadAllText(nanoff + ".json")).RootElement;
         Assert.AreEqual("COM7", deployment.GetProperty("serialport").GetString());
-        Assert.AreEqual("A", File.ReadAllText(nanoff + ".active"));
+        Assert.AreEqual("ECST", File.ReadAllText(nanoff + ".state")[..4]);
         CollectionAssert.AreEqual(store.Blob, File.ReadAllBytes(nanoff + ".shelf"));
         StringAssert.Contains(run.Error, "flashing COM7", StringComparison.Ordinal);
         StringAssert.Contains(run.Error, "careful", StringComparison.Ordinal);
@@ -102,10 +102,10 @@ public sealed class FlashCommandTests
         using var store = new BuiltStore();
         Board board = BoardList.Find("lilygo-t5-213");
         FlashFiles Read() => FlashFiles.Read(board, store["shelf.ecap"], store.Write("label.json", Label), null);
-        board.DriveBytes = 4096 * (4 + 1 + 4); // littlefs' own, the other slot, and four files of a block
-        Assert.HasCount(4, Read().Files);
+        board.DriveBytes = 4096 * (4 + 1 + 2 + 5); // littlefs' own, a block and another shelf of an update, the other slot, and five files of a block
+        Assert.HasCount(5, Read().Files);
         board.DriveBytes--;
-        UserErrors.Expect("E326", () => Read(), "36,864 bytes of the drive, two shelf slots included; lilygo-t5-213 has 36,863");
+        UserErrors.Expect("E326", () => Read(), "49,152 bytes of the drive, two shelf slots and an update included; lilygo-t5-213 has 49,151");
     }
 
     private static EndcapProcess Flash(BuiltStore store, params string[] more) => EndcapProcess.Run(Arguments(store, more));
