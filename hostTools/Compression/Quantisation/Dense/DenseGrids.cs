@@ -182,10 +182,13 @@ public sealed class DenseGrids
         for (int n = 0; n < largest.Length; n++)
             while (_precision.Steps is null && Shift[n] < DenseLoader.MaxColumnShift && largest[n] > CodeLevels.Most * 1.0000001 * ColumnStep(n)) Shift[n]++;
         if (levels == 0) return;
-        ColumnLevels = CodeLevels.For(
-            [.. own.SelectMany((column, n) => column.Select(value => (float)(value / ColumnStep(n))))],
-            [.. own.SelectMany((column, n) => column.Select((_, i) =>
-                (float)(_calibration.Frequency(n)[i / _shape.Units] * (1 << Shift[n]) * (1 << Shift[n]))))], levels, _precision.Even);
+        // Rest bins are not stored, so no level is spent on them.
+        (int Number, int At)[] cells = [.. own.SelectMany((column, n) => Enumerable.Range(0, column.Length)
+            .Where(i => !IsRest(n, i / _shape.Units)).Select(i => (n, i)))];
+        if (cells.Length == 0) return;
+        ColumnLevels = CodeLevels.For([.. cells.Select(cell => (float)(own[cell.Number][cell.At] / ColumnStep(cell.Number)))],
+            [.. cells.Select(cell => (float)(_calibration.Frequency(cell.Number)[cell.At / _shape.Units] * Math.ScaleB(1, 2 * Shift[cell.Number])))],
+            levels, _precision.Even);
     }
 
     // [bin · units + unit]: columns less what they count from.

@@ -19,14 +19,12 @@ public sealed class DenseRoundingTests
     [DataRow(2, 2)]
     [DataRow(4, 2)]
     [DataRow(4, 4)]
-    public void Scores_Come_Nearer_To_The_Float_Network_And_Numbers_Stay_Where_They_Were_Put(int columns, int weights)
+    public void Sums_Come_Nearer_To_The_Float_Network_And_Numbers_Stay_Where_They_Were_Put(int columns, int weights)
     {
         var precision = new DensePrecision(columns, weights);
         DenseModel plain = Network.With(Network.Parameters, Network.Ranges, precision), rounded = DenseRounding.Run(plain, Data);
         Assert.IsNotNull(rounded.Precision!.Steps);
         Assert.IsLessThan(SumError(plain), SumError(rounded));
-        // At 2 bits throughout, a nearer first layer does not always make nearer scores.
-        if (columns > 2) Assert.IsLessThan(Error(plain), Error(rounded));
         float[] again = new float[rounded.Parameters.Length];
         DenseSamples.GridsOf(rounded, rounded.Precision).Round(rounded.Parameters, again, new bool[again.Length]);
         for (int i = 0; i < again.Length; i++)
@@ -83,12 +81,5 @@ public sealed class DenseRoundingTests
         Endcap.Compression.Tensors.Matrix error = DenseSamples.OfLabel(model, Data, model.Precision!).Sums(0).Minus(DenseSamples.OfFloat(Network, Data).Sums(0));
         float[] means = BiasCorrection.ColumnMeans(error);
         return error.Data.Select((value, i) => Math.Pow(value - means[i % means.Length], 2)).Sum();
-    }
-
-    private static double Error(DenseModel model)
-    {
-        double[] wanted = DenseSamples.OfFloat(Network, Data).Scores(), found = DenseSamples.OfLabel(model, Data, model.Precision!).Scores();
-        double mean = wanted.Zip(found, (a, b) => a - b).Average();
-        return wanted.Zip(found, (a, b) => (a - b - mean) * (a - b - mean)).Sum();
     }
 }
