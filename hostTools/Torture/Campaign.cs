@@ -12,6 +12,11 @@ public static class Campaign
         (WriteFault.CutDuring, 1100, "in, 1,100 bytes kept"), (WriteFault.CutAfter, 0, "after"),
     ];
 
+    private static readonly bool[] Both = [false, true];
+    private static readonly WriteFault[] LivedThrough = [WriteFault.Fail, WriteFault.Duplicate];
+    private static readonly int[] Years = [1970, 2001, 2026, 2038, 2099];
+    private static readonly int[] ClockPackets = [1, 4, 9];
+
     /// <summary>The cases, family by family.</summary>
     /// <param name="board">The board that the labels stand for.</param>
     /// <param name="stride">1: exhaustive. N: every N-th case of the long families (second cuts, flipped bits, packets, strangers).</param>
@@ -46,7 +51,7 @@ public static class Campaign
 
     private static IEnumerable<TortureCase> FailedWrites(Board board, Scenario scenario, DryRun dry) =>
         from write in Enumerable.Range(1, dry.Writes)
-        from fault in new[] { WriteFault.Fail, WriteFault.Duplicate }
+        from fault in LivedThrough
         select Case(fault == WriteFault.Fail ? "write refused" : "write done twice", $"{scenario.Name}: write {write} of {dry.Writes}", board, scenario,
             rig => rig.Board.Drive.FailWrite(rig.Board.Drive.Writes + write, fault));
 
@@ -59,7 +64,7 @@ public static class Campaign
 
     private static IEnumerable<TortureCase> Packets(Board board, Scenario scenario, DryRun dry) =>
         from packet in Enumerable.Range(1, dry.Packets)
-        from cut in new[] { false, true }
+        from cut in Both
         select Case(cut ? "power cut at a packet" : "connection lost at a packet", $"{scenario.Name}: packet {packet} of {dry.Packets}", board, scenario, rig =>
         {
             int at = rig.Staff.Radio.Packets + packet;
@@ -72,8 +77,8 @@ public static class Campaign
         });
 
     private static IEnumerable<TortureCase> Clocks(Board board, Scenario scenario) =>
-        from year in new[] { 1970, 2001, 2026, 2038, 2099 }
-        from packet in new[] { 1, 4, 9 }
+        from year in Years
+        from packet in ClockPackets
         select Case("clock jumps", $"{scenario.Name}: to {year} at packet {packet}", board, scenario, rig =>
         {
             int at = rig.Staff.Radio.Packets + packet;
