@@ -63,7 +63,8 @@ public sealed class TortureRig : IDisposable
             if (!IsOff) Staff.AwaitRestart(Patience);
         }
 
-        return Leave(reply);
+        // What was committed counts only once the label says that it is active.
+        return Leave(reply.Ok ? StaffReply.Of(GattReply.Disconnected) : reply);
     }
 
     /// <inheritdoc/>

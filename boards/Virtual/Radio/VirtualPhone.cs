@@ -199,7 +199,8 @@ public sealed class VirtualPhone
     private void Arrive(RadioRequest request, int packets, long bytes)
     {
         SentBytes += bytes;
-        BeforePacket?.Invoke(++Packets);
+        Packets++;
+        BeforePacket?.Invoke(Packets);
         int connection = _connections;
         _board.Scheduler.At(_board.Scheduler.NowMicroseconds + (long)packets * LatencyMicroseconds, () =>
         {
