@@ -77,6 +77,7 @@ public static class CommandLine
             SimulateCommand.Create(),
             ContentCommand.Create(),
             FlashCommand.Create(),
+            TortureCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
