@@ -141,7 +141,7 @@ public sealed class LabelApp
     private void Serve(int windowSeconds)
     {
         _service = new ShopperService(_inbox, _work, _health, SchemaPages.PageBytes(_shelf, _settings.PageBytes));
-        _staff = new StaffService(_board, _health, _slots, _look);
+        _staff = new StaffService(_slots, _look);
         _service.Staff = _staff;
         if (_shelf != null)
         {

@@ -16,8 +16,12 @@ public sealed class Slots
     // Nothing there, and nothing wrong with that.
     private const int Absent = -1;
 
-    private readonly Board _board;
-    private readonly Health _health;
+    /// <summary>The board; whoever has the slots asks here, for a field of its own would take 12 bytes.</summary>
+    public readonly Board Board;
+
+    /// <summary>Is told what goes wrong.</summary>
+    public readonly Health Health;
+
     private readonly Settings _settings;
 
     /// <summary>What is active.</summary>
@@ -38,8 +42,8 @@ public sealed class Slots
     /// <param name="settings">Receives the settings.</param>
     public Slots(Board board, Health health, Settings settings)
     {
-        _board = board;
-        _health = health;
+        Board = board;
+        Health = health;
         _settings = settings;
     }
 
@@ -49,7 +53,7 @@ public sealed class Slots
     /// </summary>
     public void Begin()
     {
-        _health.Report(State.Load());
+        Health.Report(State.Load());
         bool changed = false;
         for (int kind = 1; kind <= Manifest.Kinds; kind++)
         {
@@ -63,11 +67,11 @@ public sealed class Slots
             }
 
             State.GoBack(kind, false);
-            _health.Report(LabelFault.Reverted);
+            Health.Report(LabelFault.Reverted);
         }
 
         if (!changed) return;
-        _health.Report(State.Save());
+        Health.Report(State.Save());
         Files.Delete(Drive.Staging);
     }
 
@@ -79,15 +83,15 @@ public sealed class Slots
         if (State.Phase(kind) == ProgressPacket.FirstBoot && fault != LabelFault.NoDrive)
         {
             State.GoBack(kind, false);
-            _health.Report(State.Save());
-            _health.Report(LabelFault.Reverted);
+            Health.Report(State.Save());
+            Health.Report(LabelFault.Reverted);
             fault = LoadSlot(kind, State.Slot(kind));
-            if (fault > 0) _health.Report(fault);
+            if (fault > 0) Health.Report(fault);
             return;
         }
 
         if (fault != LabelFault.NoDrive) LoadSlot(kind, 1 - State.Slot(kind));
-        _health.Report(fault);
+        Health.Report(fault);
     }
 
     /// <summary>What was loaded for the first time is in use for good, but for what is on trial.</summary>
@@ -102,7 +106,7 @@ public sealed class Slots
             changed = true;
         }
 
-        if (changed) _health.Report(State.SaveBoth());
+        if (changed) Health.Report(State.SaveBoth());
     }
 
     /// <summary>Whether a version waits for Confirm.</summary>
@@ -136,14 +140,14 @@ public sealed class Slots
     private int LoadShelf(string path)
     {
         int fault;
-        Shelf = ShelfStore.Load(_board, path, out fault);
+        Shelf = ShelfStore.Load(Board, path, out fault);
         return fault;
     }
 
     private int LoadContent(string path)
     {
         int fault;
-        int missing = _board.Panel == Panels.None ? Absent : LabelFault.NoContent; // nothing to show it on
+        int missing = Board.Panel == Panels.None ? Absent : LabelFault.NoContent; // nothing to show it on
         byte[] record = Files.Read(path, RecordFields.MaxBytes, missing, LabelFault.BadContent, out fault);
         if (record == null) return fault;
         LabelContent content = new LabelContent();

@@ -187,7 +187,7 @@ internal sealed partial class StaffService
         int fault = Manifest.Check(manifest, 0);
         if (fault != PacketFault.None) return fault;
         int kind = manifest[Manifest.KindAt];
-        if (Manifest.Length(manifest) > SlotFile.MaxBytes(kind, _board)) return PacketFault.TooLargeForBoard;
+        if (Manifest.Length(manifest) > SlotFile.MaxBytes(kind, _slots.Board)) return PacketFault.TooLargeForBoard;
         UpdateState state = _slots.State;
         uint version = Manifest.Version(manifest);
         if (version == state.Version(kind) && Manifest.Checksum(manifest) == state.Checksum(kind)) return PacketFault.AlreadyThere;
@@ -218,7 +218,7 @@ internal sealed partial class StaffService
     private int ErrorOf(int fault)
     {
         if (fault == PacketFault.None) return 0;
-        _health.Refuse(fault);
+        _slots.Health.Refuse(fault);
         return GattIds.AttError(fault);
     }
 
@@ -230,27 +230,27 @@ internal sealed partial class StaffService
 
     private void FailRead(GattReadRequest request)
     {
-        _health.CountException();
+        _slots.Health.CountException();
         try
         {
             if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
         }
         catch (Exception)
         {
-            _health.CountException(); // the stack ends the request by itself
+            _slots.Health.CountException(); // the stack ends the request by itself
         }
     }
 
     private void FailWrite(GattWriteRequest request)
     {
-        _health.CountException();
+        _slots.Health.CountException();
         try
         {
             if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
         }
         catch (Exception)
         {
-            _health.CountException();
+            _slots.Health.CountException();
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class StaffService
             if (_mustFlush)
             {
                 _mustFlush = false;
-                if (!_staging.Flush()) _health.Note(LabelFault.DriveWrite);
+                if (!_staging.Flush()) _slots.Health.Note(LabelFault.DriveWrite);
             }
 
             if (_op != 0) End(Do(_op, _body, now));
@@ -35,7 +35,7 @@ internal sealed partial class StaffService
         }
         catch (Exception)
         {
-            _health.CountException();
+            _slots.Health.CountException();
             _op = 0;
         }
 
@@ -46,7 +46,7 @@ internal sealed partial class StaffService
     {
         _body = null;
         if (_opConnection == _session.Number()) _lastFault = fault;
-        if (fault != PacketFault.None) _health.Note(fault);
+        if (fault != PacketFault.None) _slots.Health.Note(fault);
         _op = 0;
         GattLocalCharacteristic progress = _progressCharacteristic;
         if (progress == null || !_session.IsOpen()) return;
@@ -132,7 +132,7 @@ internal sealed partial class StaffService
     private void EndTrial(long now)
     {
         _trialEnd = 0;
-        _health.Report(_slots.EndTrial());
+        _slots.Health.Report(_slots.EndTrial());
         Files.Write(Drive.Reset, new byte[] { LabelFault.Reverted });
         _restartAt = now;
     }

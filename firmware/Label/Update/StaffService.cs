@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using Endcap.Boards;
 using Endcap.Label.Faults;
 using Endcap.Label.Radio;
 using Endcap.Protocol;
@@ -20,8 +19,6 @@ internal sealed partial class StaffService
     // How long a label waits for its phone to go before it restarts, milliseconds.
     private const int RestartDelay = 2000;
 
-    private readonly Board _board;
-    private readonly Health _health;
     private readonly Slots _slots;
     private readonly KeyRecord _key;
     private readonly AutoResetEvent _look;
@@ -45,18 +42,14 @@ internal sealed partial class StaffService
     public int BlinkSeconds;
 
     /// <summary>Creates the service; it is offered by <see cref="AddTo"/>.</summary>
-    /// <param name="board">Says how large a shelf may be.</param>
-    /// <param name="health">Counts.</param>
-    /// <param name="slots">What is active.</param>
+    /// <param name="slots">What is active, on which board, and who counts.</param>
     /// <param name="look">Is set when <see cref="Work"/> has something to do.</param>
-    public StaffService(Board board, Health health, Slots slots, AutoResetEvent look)
+    public StaffService(Slots slots, AutoResetEvent look)
     {
-        _board = board;
-        _health = health;
         _slots = slots;
         _look = look;
         _key = new KeyRecord();
-        _health.Report(_key.Load());
+        _slots.Health.Report(_key.Load());
         _session = new StaffSession(_key, slots.State);
     }
 

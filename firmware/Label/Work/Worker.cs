@@ -21,7 +21,6 @@ internal sealed class Worker
     private readonly LoadedShelf _shelf;
     private readonly int _utcOffsetMinutes;
     private readonly int _topK;
-    private readonly bool _wide;
     private readonly byte[] _context;
     private readonly byte[] _shared;
     private readonly byte[] _listed;
@@ -54,7 +53,6 @@ internal sealed class Worker
         _health = health;
         _utcOffsetMinutes = utcOffsetMinutes;
         _topK = topK < shelf.ProductCount ? topK : shelf.ProductCount;
-        _wide = shelf.NumberBytes == 2;
         _context = new byte[ContextBins.Count(shelf)];
         _shared = new byte[shelf.SharedCount == 0 ? 1 : shelf.SharedCount];
         _listed = new byte[ProfilePacket.ListedBytes(shelf)];
@@ -106,14 +104,15 @@ internal sealed class Worker
         }
 
         // A catalogue's answer can be read whole whatever the notification holds.
-        int room = _wide ? _topK : _service.MaxRanks();
+        bool wide = _shelf.NumberBytes == 2;
+        int room = wide ? _topK : _service.MaxRanks();
         int k = _topK < room ? _topK : room;
         Ranker.Rank(_shelf, _shared, _listed, ProfilePacket.ListedCount(_inbox.Bytes), k);
         int best = TopK.Product(_shelf.Keys[0]);
         _service.DrawNonce();
         _health.CountRanking();
         int length = RankingPacket.Encode(_shelf, nonce, k, _packet);
-        _keepsScores = _wide;
+        _keepsScores = wide;
         Forget();
         if (!_service.Answer(session, _packet, length)) _health.Note(LabelFault.Notify);
         Recommended = best;
