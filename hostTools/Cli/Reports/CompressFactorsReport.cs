@@ -31,7 +31,7 @@ internal static class CompressFactorsReport
 
         (string, string)[] time = timed ? [("milliseconds", "ms (estimate)")] : [];
         return report.AddTable("front", "Front of size and quality",
-            [("bytes", "bytes"), ("quality", "recall@10"), ("ndcg10", "NDCG@10"), ("loss", "relative loss"), .. time, ("missed", "misses"), ("steps", "steps")],
+            [("bytes", "bytes"), ("quality", "recall@10"), ("ndcg10", "NDCG@10"), ("loss", "relative loss"), ("lossError", "± standard error"), .. time, ("missed", "misses"), ("steps", "steps")],
             result.Front.Select(point => Row(point, result, request, timed)));
     }
 
@@ -54,6 +54,7 @@ internal static class CompressFactorsReport
             .Add("ndcg10", "NDCG@10 on the label", figures.Guesses.Ndcg10)
             .Add("coverage10", "share of products in a top 10", figures.Guesses.Coverage10)
             .Add("loss", "relative loss, the larger", point.Measured.Loss)
+            .Add("lossError", "its standard error", point.Measured.LossError)
             .Add("milliseconds", "ms a ranking (estimate, slow end)", point.Measured.Milliseconds);
     }
 
@@ -61,6 +62,6 @@ internal static class CompressFactorsReport
     {
         Measurement measured = point.Measured;
         object?[] time = timed ? [measured.Milliseconds] : [];
-        return [measured.Bytes, measured.Quality, result.Figures(point.Model).Guesses.Ndcg10, measured.Loss, .. time, TreeCompression.Missed(measured, request), point.Text];
+        return [measured.Bytes, measured.Quality, result.Figures(point.Model).Guesses.Ndcg10, measured.Loss, measured.LossError, .. time, TreeCompression.Missed(measured, request), point.Text];
     }
 }

@@ -62,6 +62,7 @@ internal static class CompressReport
         .Add("bytesMax", "blob bytes, largest", point.Measured.BytesMax)
         .Add("quality", "quality on the label", point.Measured.Quality)
         .Add("loss", "relative loss", point.Measured.Loss)
+        .Add("lossError", "its standard error", point.Measured.LossError)
         .Add("milliseconds", "ms a ranking (estimate, slow end)", point.Measured.Milliseconds);
 
     private static void AddTolerance(Report report, double tolerance)
@@ -73,7 +74,7 @@ internal static class CompressReport
 
     internal static List<(string Key, string Label)> Columns(string metric, bool timed)
     {
-        List<(string, string)> columns = [("bytes", "bytes"), ("bytesMax", "largest"), ("quality", metric), ("loss", "relative loss")];
+        List<(string, string)> columns = [("bytes", "bytes"), ("bytesMax", "largest"), ("quality", metric), ("loss", "relative loss"), ("lossError", "± standard error")];
         if (timed) columns.Add(("milliseconds", "ms (estimate)"));
         return [.. columns, ("missed", "misses"), ("steps", "steps")];
     }
@@ -82,7 +83,7 @@ internal static class CompressReport
     {
         Measurement measured = point.Measured;
         object?[] time = timed ? [measured.Milliseconds] : [];
-        return [Math.Round(measured.Bytes, 1), measured.BytesMax, measured.Quality, measured.Loss, .. time, TreeCompression.Missed(measured, request), point.Text];
+        return [Math.Round(measured.Bytes, 1), measured.BytesMax, measured.Quality, measured.Loss, measured.LossError, .. time, TreeCompression.Missed(measured, request), point.Text];
     }
 
     private static Report AddSensitivity(Report report, Sensitivity sensitivity, TreeEnsemble model) => report

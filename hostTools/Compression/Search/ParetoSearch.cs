@@ -102,7 +102,7 @@ public sealed class ParetoSearch<TModel>
             && Neighbours(state.Levels).Any());
     }
 
-    private State? Smallest(double maxLoss) => _states.Where(state => state.Point.Measured.Loss <= maxLoss).MinBy(state => state.Point.Measured.Bytes);
+    private State? Smallest(double maxLoss) => _states.Where(state => state.Point.Measured.SureLoss <= maxLoss).MinBy(state => state.Point.Measured.Bytes);
 
     private IEnumerable<int[]> Neighbours(int[] levels)
     {

@@ -19,6 +19,12 @@ public sealed record Measurement(double Bytes, int BytesMax, double Quality, dou
     /// <summary>Of a candidate that no blob can hold.</summary>
     public static Measurement Impossible { get; } = new(double.PositiveInfinity, 0, double.NaN, double.PositiveInfinity, null);
 
+    /// <summary>Standard error of <see cref="Loss"/>: how much it would vary from one set of held-out groups to another; 0 where not known.</summary>
+    public double LossError { get; init; }
+
+    /// <summary>What the floor looks at: the loss and one standard error.</summary>
+    public double SureLoss => Loss + LossError;
+
     /// <summary>Whether blobs could be built.</summary>
     public bool IsPossible => double.IsFinite(Bytes);
 

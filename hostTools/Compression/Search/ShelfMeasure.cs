@@ -36,6 +36,7 @@ public sealed class ShelfMeasure
 
     private readonly BinnedDataset _data;
     private readonly double _reference;
+    private readonly LossBlocks _blocks;
     private readonly int _seed;
     private readonly Func<double, double>? _milliseconds;
     private readonly CancellationToken _cancellation;
@@ -50,7 +51,9 @@ public sealed class ShelfMeasure
     {
         (_data, _seed, _milliseconds, _cancellation) = (data, seed, milliseconds, cancellation);
         Metric = QualityMetric.For(model, data);
-        _reference = Metric.Of(ModelScores.Of(model, data, null, cancellation), data);
+        double[] scores = ModelScores.Of(model, data, null, cancellation);
+        _reference = Metric.Of(scores, data);
+        _blocks = new LossBlocks(data, Metric, scores);
     }
 
     /// <summary>What quality is.</summary>
@@ -104,7 +107,7 @@ public sealed class ShelfMeasure
             }, _ => { });
         double quality = Metric.Of(scores, _data);
         double? milliseconds = _milliseconds is null ? null : _milliseconds(shelves.Average(CostOf));
-        return new Measurement(bytes.Average(), bytes.Max(), quality, Metric.Loss(quality, _reference), milliseconds);
+        return new Measurement(bytes.Average(), bytes.Max(), quality, Metric.Loss(quality, _reference), milliseconds) { LossError = _blocks.ErrorOf(scores) };
     }
 
     private static double CostOf(RankedShelf shelf)

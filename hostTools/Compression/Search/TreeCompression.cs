@@ -119,8 +119,8 @@ public static class TreeCompression
     public static UserErrorException WhyNone(IReadOnlyList<Measurement> front, CompressionRequest request, string model, string board)
     {
         if (front.Count == 0) return Catalogue.NothingFits(model, "every shelf exceeds a limit of the format");
-        Measurement[] good = [.. front.Where(measured => measured.Loss <= request.MaxLoss)];
-        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, front.Min(measured => measured.Loss));
+        Measurement[] good = [.. front.Where(measured => measured.SureLoss <= request.MaxLoss)];
+        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, front.Min(measured => measured.SureLoss));
         if (request.BudgetBytes is { } budget && good.All(measured => measured.Bytes > budget))
             return Catalogue.NoneWithinBudget(budget, good.Min(measured => measured.Bytes), request.MaxLoss);
         return Catalogue.NoneFastEnough(request.MaxMilliseconds!.Value, board, good.Min(measured => measured.Milliseconds!.Value));
@@ -129,7 +129,7 @@ public static class TreeCompression
     /// <summary>The first limit that a point misses: floor, budget or latency; null when it keeps all.</summary>
     public static string? Missed(Measurement measured, CompressionRequest request)
     {
-        if (!(measured.Loss <= request.MaxLoss)) return "floor";
+        if (!(measured.SureLoss <= request.MaxLoss)) return "floor";
         if (measured.Bytes > (request.BudgetBytes ?? double.PositiveInfinity)) return "budget";
         return measured.Milliseconds > request.MaxMilliseconds ? "latency" : null;
     }

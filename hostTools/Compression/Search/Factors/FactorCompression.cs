@@ -53,8 +53,8 @@ public static class FactorCompression
     public static UserErrorException WhyNone(FactorCompressionResult result, CompressionRequest request, string model, string board)
     {
         if (result.Front.Count == 0) return Catalogue.FactorsWithoutScores(model);
-        Measurement[] good = [.. result.Front.Select(point => point.Measured).Where(measured => measured.Loss <= request.MaxLoss)];
-        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, result.Front.Min(point => point.Measured.Loss));
+        Measurement[] good = [.. result.Front.Select(point => point.Measured).Where(measured => measured.SureLoss <= request.MaxLoss)];
+        if (good.Length == 0) return Catalogue.NoneWithinFloor(request.MaxLoss, result.Front.Min(point => point.Measured.SureLoss));
         if (request.BudgetBytes is { } budget && good.All(measured => measured.Bytes > budget))
             return Catalogue.NoneWithinBudget(budget, good.Min(measured => measured.Bytes), request.MaxLoss);
         return Catalogue.NoneFastEnough(request.MaxMilliseconds!.Value, board, good.Min(measured => measured.Milliseconds!.Value));

@@ -21,8 +21,11 @@ public sealed class FactorMeasure
 
     private const int MostTests = 8000;
 
+    private const int LeastTestsOfABlock = 20;
+
     private readonly IReadOnlyList<HeldOutItem> _tests, _inTurn;
     private readonly ItemGuesses _referenceInTurn;
+    private readonly ItemGuesses[] _referenceBlocks;
     private readonly Func<double, double>? _milliseconds;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<TwoTowerModel, FactorFigures> _figures = new(ReferenceEqualityComparer.Instance);
@@ -36,7 +39,9 @@ public sealed class FactorMeasure
     {
         (_tests, _milliseconds, _cancellation) = (tests, milliseconds, cancellation);
         _inTurn = InTurn(tests);
-        _referenceInTurn = ItemGuesses.Of(_inTurn, model.Products.Count, FactorRankings.OfModel(model, _inTurn));
+        int[][] rankings = FactorRankings.OfModel(model, _inTurn);
+        _referenceInTurn = ItemGuesses.Of(_inTurn, model.Products.Count, rankings);
+        _referenceBlocks = Blocks(model.Products.Count, rankings);
         Reference = ItemGuesses.Of(tests, model.Products.Count, FactorRankings.OfModel(model, tests));
     }
 
@@ -60,10 +65,32 @@ public sealed class FactorMeasure
         }
 
         ItemGuesses label = ItemGuesses.Of(_tests, candidate.Products.Count, Rank(built.Blob, _tests));
-        ItemGuesses inTurn = ItemGuesses.Of(_inTurn, candidate.Products.Count, Rank(built.Blob, _inTurn));
+        int[][] rankings = Rank(built.Blob, _inTurn);
+        ItemGuesses inTurn = ItemGuesses.Of(_inTurn, candidate.Products.Count, rankings);
         _figures[candidate] = new FactorFigures(label, built.IntegerBytes);
-        double loss = Math.Max(Loss(inTurn.Recall10, _referenceInTurn.Recall10), Loss(inTurn.Ndcg10, _referenceInTurn.Ndcg10));
-        return new Measurement(built.Blob.Length, built.Blob.Length, label.Recall10, loss, _milliseconds?.Invoke(CostOf(built.Blob)));
+        ItemGuesses[] blocks = Blocks(candidate.Products.Count, rankings);
+        (double recall, double recallError) = Loss(inTurn, blocks, guesses => guesses.Recall10);
+        (double ndcg, double ndcgError) = Loss(inTurn, blocks, guesses => guesses.Ndcg10);
+        double loss = Math.Max(recall, ndcg), sure = Math.Max(recall + recallError, ndcg + ndcgError);
+        return new Measurement(built.Blob.Length, built.Blob.Length, label.Recall10, loss, _milliseconds?.Invoke(CostOf(built.Blob))) { LossError = sure - loss };
+    }
+
+    // The relative loss of a metric and its standard error, from blocks of neighbouring tests: those of a basket stand together.
+    private (double Loss, double Error) Loss(ItemGuesses all, ItemGuesses[] blocks, Func<ItemGuesses, double> metric)
+    {
+        double reference = metric(_referenceInTurn);
+        return (Loss(metric(all), reference),
+            LossBlocks.StandardError([.. blocks.Select((block, i) => (metric(_referenceBlocks[i]) - metric(block)) / Math.Max(reference, double.Epsilon))]));
+    }
+
+    private ItemGuesses[] Blocks(int products, int[][] rankings)
+    {
+        int count = Math.Min(LossBlocks.Most, _inTurn.Count / LeastTestsOfABlock);
+        return [.. Enumerable.Range(0, count).Select(block =>
+        {
+            int from = _inTurn.Count * block / count, to = _inTurn.Count * (block + 1) / count;
+            return ItemGuesses.Of([.. _inTurn.Skip(from).Take(to - from)], products, rankings[from..to]);
+        })];
     }
 
     private static double Loss(double quality, double reference) => (reference - quality) / Math.Max(reference, double.Epsilon);

@@ -39,6 +39,15 @@ public sealed class ParetoSearchTests
     }
 
     [TestMethod]
+    public void A_Loss_That_Is_Not_Sure_Does_Not_Keep_The_Floor()
+    {
+        var request = new CompressionRequest { MaxLoss = 0.05 };
+        Measurement sure = new(100, 100, 0.96, 0.04, null) { LossError = 0.005 }, unsure = sure with { LossError = 0.02 };
+        Assert.IsNull(TreeCompression.Missed(sure, request));
+        Assert.AreEqual("floor", TreeCompression.Missed(unsure, request));
+    }
+
+    [TestMethod]
     public void Steps_Shared_By_Candidates_Are_Applied_Once()
     {
         Search(100, 1);
