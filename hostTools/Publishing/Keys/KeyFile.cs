@@ -30,8 +30,8 @@ public static class KeyFile
         if (format.AsText() != Format) throw Catalogue.JsonWrongFormat(format.Where, Format, format.Text);
         root.AsObject("format", "store_key", "labels");
         JsonValue secret = root.Member("store_key");
-        byte[] storeKey = secret.AsText() is { Length: 2 * Seal.KeyBytes } digits && digits.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(digits) : throw Catalogue.StoreKeyMalformed(secret.Where);
+        bool sound = secret.Kind == JsonValueKind.String && secret.Text.Length == 2 * Seal.KeyBytes && secret.Text.All(char.IsAsciiHexDigit);
+        byte[] storeKey = sound ? Convert.FromHexString(secret.Text) : throw Catalogue.StoreKeyMalformed(secret.Where);
         var labels = new Dictionary<uint, LabelKey>();
         foreach (JsonValue each in root.Member("labels").AsArray())
         {
