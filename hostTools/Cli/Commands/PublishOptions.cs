@@ -67,7 +67,7 @@ internal static class PublishOptions
         ListPath, KeyPath, Content, WavesText, HaltAfter, JournalPath, Verify, Trial, Version, Downgrade, Chunk, Loss, LabelsFolder, BoardId, DryRun,
     ];
 
-    /// <summary>How labels are visited. Errors: E151, E374, E375.</summary>
+    /// <summary>How labels are visited. Errors: E305, E374, E375.</summary>
     public static VisitOptions Visit(CommandContext context)
     {
         int chunk = context.Get(Chunk);

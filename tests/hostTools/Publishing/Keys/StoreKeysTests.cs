@@ -33,7 +33,7 @@ public sealed class StoreKeysTests
     [TestMethod]
     public void Device_Keys_Are_The_Golden_Vectors()
     {
-        JsonElement devices = JsonDocument.Parse(File.ReadAllText(GoldenPath)).RootElement.GetProperty("devices");
+        JsonElement devices = JsonDocument.Parse(Golden.Text("Protocol", "update-vectors.json")).RootElement.GetProperty("devices");
         Assert.IsGreaterThan(2, devices.GetArrayLength());
         foreach (JsonElement each in devices.EnumerateArray())
         {
@@ -92,8 +92,6 @@ public sealed class StoreKeysTests
         UserErrors.Expect("E368", () => keys.Rotate(5), "65535");
         UserErrors.Expect("E370", () => keys.Rotate(6), "no key was derived for label 6");
     }
-
-    private static string GoldenPath => Path.Combine(AppContext.BaseDirectory, "Golden", "Protocol", "update-vectors.json");
 
     private static string Allowed(LabelKey key) => string.Join(' ', Enumerable.Range(0, 8).Where(key.MayHave));
 }

@@ -46,7 +46,7 @@ public sealed class RolloutKillTests
     {
         using var store = new VirtualStore { Shelf = VirtualStore.Padded(12_000), Options = new VisitOptions(Chunk: 20) };
         using var interrupt = new CancellationTokenSource();
-        store.Before = (_, label) => label.Board.Scheduler.At(140_000_000, interrupt.Cancel); // long after it began, long before 1,000 chunks
+        store.Before = (_, label) => VirtualStore.WhenStaged(label, 4_000, interrupt.Cancel);
         Assert.Throws<OperationCanceledException>(() => store.Publish(1, cancellation: interrupt.Token));
         JournalEntry stopped = store.Journal().Single();
         Assert.AreEqual((JournalState.Sending, 1u, "stopped"), (stopped.State, stopped.Version, stopped.Error));
@@ -78,7 +78,7 @@ public sealed class RolloutKillTests
     public void A_Label_That_Loses_Its_Power_While_It_Receives_Is_Visited_Again()
     {
         using var store = new VirtualStore { Shelf = VirtualStore.Padded(12_000), Options = new VisitOptions(Chunk: 20) };
-        store.Before = (_, label) => label.Board.Scheduler.At(140_000_000, label.Boot);
+        store.Before = (_, label) => VirtualStore.WhenStaged(label, 4_000, label.Boot);
         Delivery visit = store.Publish(1).Results.Single().Deliveries.Single();
         Assert.AreEqual((Outcome.Updated, 2), (visit.Outcome, visit.Attempts), visit.Trouble?.Text);
         Assert.IsLessThan(1_400, visit.Chunks);

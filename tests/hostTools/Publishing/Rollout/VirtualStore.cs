@@ -85,6 +85,14 @@ internal sealed class VirtualStore : IDisposable
         return OnDrive(label, SlotFile.Path(kind, state[UpdateState.KindsAt + (kind - 1) * ProgressPacket.KindBytes]));
     }
 
+    /// <summary>Does something to a label, once, when so many bytes of an update stand on its drive.</summary>
+    public static void WhenStaged(SimulatedLabel label, int bytes, Action action) =>
+        label.Board.Scheduler.At(label.Board.Scheduler.NowMicroseconds + 50_000, () =>
+        {
+            if (label.Board.Drive.Contains(Drive.Staging) && label.Board.Drive.ReadAllBytes(Drive.Staging).Length >= bytes) action();
+            else WhenStaged(label, bytes, action);
+        });
+
     /// <summary>What a label shows: its name and price are its own.</summary>
     public static byte[] Content(int label) => ContentWriter.Write(new LabelContent
     {
@@ -94,7 +102,7 @@ internal sealed class VirtualStore : IDisposable
     /// <summary>A sound blob of a length: the golden one with unknown optional bytes.</summary>
     public static byte[] Padded(int bytes, byte fill = 0)
     {
-        byte[] blob = Golden();
+        byte[] blob = Blob();
         int more = bytes - blob.Length - BlobLayout.SectionHeaderBytes;
         byte[] large = [.. blob, 0xFF, (byte)more, (byte)(more >> 8), 0, .. Enumerable.Repeat(fill, more)];
         large[BlobLayout.SectionCountAt]++;
@@ -107,9 +115,9 @@ internal sealed class VirtualStore : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Golden()
+    private static byte[] Blob()
     {
-        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "Blobs", "texts.hex"));
+        string text = Golden.Text("Blobs", "texts.hex");
         return Convert.FromHexString(string.Concat(text.Split('\n').Select(line => line.Split('#')[0])).Replace(" ", "", StringComparison.Ordinal));
     }
 }
