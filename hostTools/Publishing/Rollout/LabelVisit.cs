@@ -97,11 +97,13 @@ internal sealed partial class LabelVisit
         return null;
     }
 
-    // The label writes down what it has of a file when the phone is gone.
+    // The label writes down what it has of a file when the phone is gone. One that restarts is given the time to: a virtual
+    // label has no power once its visit is over, and a first start that is cut off would take the new version back.
     private void Leave()
     {
         if (_phone.Radio.IsConnected) _phone.Disconnect();
         _board.Run(TimeSpan.FromSeconds(1));
+        _board.RunUntil(() => _phone.Radio.Scan() is not null || _board.State == BoardState.Asleep, VisitOptions.Patience);
         _keep();
     }
 

@@ -42,6 +42,42 @@ public sealed class RolloutKillTests
     }
 
     [TestMethod]
+    public void Ctrl_C_At_Any_Step_Sends_Nothing_Twice()
+    {
+        const int Session = 250; // bytes of a proof, a manifest and a commit more
+        using var whole = new VirtualStore();
+        whole.Publish(1, content: true);
+        long needed = whole.Journal().Sum(entry => entry.AirBytes);
+        Assert.IsGreaterThan(2300 + Session, needed);
+        int steps = 0;
+        for (int stop = 1; ; stop++)
+        {
+            using var store = new VirtualStore();
+            using var interrupt = new CancellationTokenSource();
+            int commits = 0;
+            store.AfterCommit = () =>
+            {
+                if (++commits == stop) interrupt.Cancel();
+            };
+            try
+            {
+                store.Publish(1, content: true, cancellation: interrupt.Token);
+                if (!interrupt.IsCancellationRequested) break; // it has fewer steps than that
+            }
+            catch (OperationCanceledException)
+            {
+                steps++;
+            }
+
+            store.AfterCommit = null;
+            Assert.AreEqual(0, store.Publish(1, content: true).Failed, $"stopped after {stop}");
+            Assert.IsLessThan(needed + Session, store.Journal().Sum(entry => entry.AirBytes), $"stopped after {stop}");
+        }
+
+        Assert.IsGreaterThan(4, steps);
+    }
+
+    [TestMethod]
     public void Ctrl_C_In_The_Middle_Of_A_File_Goes_On_With_The_Rest_Of_It()
     {
         using var store = new VirtualStore { Shelf = VirtualStore.Padded(12_000), Options = new VisitOptions(Chunk: 20) };
