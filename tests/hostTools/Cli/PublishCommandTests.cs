@@ -75,7 +75,7 @@ public sealed class PublishCommandTests
         string[] Replace(int at, string value) => [.. good.Select((word, i) => i == at ? value : word)];
         Expect("E310", Replace(1, folder["labels.csv"]));
         Expect("E401", Replace(3, folder["none.csv"]));
-        Expect("E10", Replace(3, folder["shelf.ecap"]));
+        Expect("E113", Replace(3, folder["shelf.ecap"]));
         Expect("E401", Replace(5, folder["none.keys"]));
         Expect("E420", Replace(5, Secret(folder, "labels.keys", Header)));
         Expect("E394", Replace(3, folder.Write("empty.csv", Header)));
@@ -135,6 +135,6 @@ public sealed class PublishCommandTests
     {
         EndcapProcess run = EndcapProcess.Run(args);
         Assert.AreEqual(1, run.ExitCode, run.Output + run.Error);
-        StringAssert.Contains(run.Error, $"error {code}", StringComparison.Ordinal);
+        StringAssert.Contains(run.Error, $"error {code}: ", StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,7 @@ public sealed class RolloutTests
         for (uint label = 1; label <= 25; label++)
         {
             CollectionAssert.AreEqual(store.Shelf, store.Active(label, Manifest.Shelf));
-            CollectionAssert.AreEqual(VirtualStore.Content((int)label), store.Active(label, Manifest.Content));
+            CollectionAssert.AreEqual(store.Content((int)label), store.Active(label, Manifest.Content));
         }
 
         Assert.AreEqual("50 times Active, version 1", string.Join(", ", store.Journal().GroupBy(entry => $"{entry.State}, version {entry.Version}")

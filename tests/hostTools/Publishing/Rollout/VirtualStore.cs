@@ -29,6 +29,9 @@ internal sealed class VirtualStore : IDisposable
     /// <summary>The shelf that is published: three blocks.</summary>
     public byte[] Shelf { get; set; }
 
+    /// <summary>The price of label 1; the others' rise by a cent.</summary>
+    public int Price { get; set; } = 100;
+
     public VisitOptions Options { get; set; } = new();
 
     /// <summary>What happens to a label in the shop before its turn.</summary>
@@ -94,9 +97,9 @@ internal sealed class VirtualStore : IDisposable
         });
 
     /// <summary>What a label shows: its name and price are its own.</summary>
-    public static byte[] Content(int label) => ContentWriter.Write(new LabelContent
+    public byte[] Content(int label) => ContentWriter.Write(new LabelContent
     {
-        Name = CodePage.Encode($"Product {label}"), Price = 100 + label, Currency = [CodePage.Euro], OwnSku = [(byte)'A'], ShelfOrder = [1, (byte)'A'],
+        Name = CodePage.Encode($"Product {label}"), Price = Price + label, Currency = [CodePage.Euro], OwnSku = [(byte)'A'], ShelfOrder = [1, (byte)'A'],
     });
 
     /// <summary>A sound blob of a length: the golden one with unknown optional bytes.</summary>
