@@ -70,10 +70,10 @@ public sealed class Board
     /// <summary>Whether the panel's controller is a guess from its size: check your revision.</summary>
     public bool PanelIsAssumed;
 
-    /// <summary>Width of the picture as the shopper sees it, pixels.</summary>
+    /// <summary>Width of the picture as the shopper sees it, pixels; 0 without a panel.</summary>
     public int Width;
 
-    /// <summary>Height of the picture as the shopper sees it, pixels.</summary>
+    /// <summary>Height of the picture as the shopper sees it, pixels; 0 without a panel.</summary>
     public int Height;
 
     /// <summary>Whether the panel takes the picture turned by 90°, which needs a second buffer.</summary>
@@ -117,6 +117,12 @@ public sealed class Board
 
     /// <summary>Battery voltage over the voltage at <see cref="Battery"/>, in tenths: 20 for two equal resistors.</summary>
     public int BatteryDividerTenths = 20;
+
+    /// <summary>A lamp (output), lit while a recommendation is fresh on a board without a panel.</summary>
+    public int Led = None;
+
+    /// <summary>Level of <see cref="Led"/> that lights.</summary>
+    public bool LedOnHigh;
 
     /// <summary>A button (input).</summary>
     public int Button = None;

@@ -19,6 +19,7 @@ public static class BoardHeap
     /// </summary>
     public static int PictureBytes(Board board)
     {
+        if (board.Panel == Panels.None) return 0;
         int bytes = ((board.Width + 7) >> 3) * board.Height;
         if (board.Panel == Panels.Lcd) return 2 * bytes + 2 * board.Width + PixelTableBytes;
         return bytes + TransferBytes + (board.Turned ? ((board.Height + 7) >> 3) * board.Width : bytes);

@@ -16,6 +16,7 @@ public static class BoardList
             Esp32C3DevKit.Create(),
             Esp32C6DevKit.Create(),
             M5Core2.Create(),
+            Esp32S3DevKit.Create(),
         };
     }
 

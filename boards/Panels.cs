@@ -9,6 +9,9 @@ public static class Panels
     /// <summary>E-paper, driver Ssd1681.</summary>
     public const string Ssd1681 = "SSD1681";
 
+    /// <summary>No panel: a beacon, which ranks a department's products for the phone's screen alone.</summary>
+    public const string None = "none";
+
     /// <summary>A colour LCD, which shows the label's black-and-white picture: for demonstrations only.</summary>
     public const string Lcd = "LCD";
 }

@@ -23,8 +23,16 @@ public sealed partial class VirtualBoard
     /// <summary>The power chip of a board with an LCD; on others nothing reaches it.</summary>
     public PowerChipModel PowerChip => _powerChip ??= new PowerChipModel(this);
 
-    /// <summary>What is at the end of the bus: a <see cref="PanelModel"/>, or an <see cref="LcdModel"/>.</summary>
-    public BoardPanel Panel => _panel ??= Data.Panel == Panels.Lcd ? new LcdModel(this) : new PanelModel(this);
+    /// <summary>What is at the end of the bus: a <see cref="PanelModel"/>, an <see cref="LcdModel"/>, or a <see cref="NoPanel"/>.</summary>
+    public BoardPanel Panel => _panel ??= Data.Panel switch
+    {
+        Panels.Lcd => new LcdModel(this),
+        Panels.None => new NoPanel(this),
+        _ => new PanelModel(this),
+    };
+
+    /// <summary>Whether the board's lamp is lit; false for a board without one.</summary>
+    public bool IsLampLit => Gpio.IsOutput(Data.Led) && Gpio.Level(Data.Led) == Data.LedOnHigh;
 
     /// <summary>Lets the calling thread of the program sleep in simulated time: for programs that see .NET's Thread only.</summary>
     public void Pause(int milliseconds) => Scheduler.Sleep(milliseconds);

@@ -15,12 +15,19 @@ public static class BlobReader
     public static int Read(byte[] blob, int length, LoadedShelf shelf, int heapLimit)
     {
         int fault = CheckHeader(blob, length);
-        if (fault != BlobFault.None) return fault;
+        if (fault == BlobFault.None && BlobLayout.I32(blob, BlobLayout.ChecksumAt) != Crc32.OfBlob(blob, length)) fault = BlobFault.BadChecksum;
+        return fault == BlobFault.None ? Load(blob, length, shelf, heapLimit) : fault;
+    }
+
+    /// <summary>Reads and expands a blob whose header and checksum are known to be sound.</summary>
+    internal static int Load(byte[] blob, int length, LoadedShelf shelf, int heapLimit)
+    {
         shelf.Blob = blob;
+        shelf.Texts = null;
         shelf.Length = length;
         shelf.SchemaId = (uint)BlobLayout.I32(blob, BlobLayout.SchemaIdAt);
         shelf.ModelVersion = (uint)BlobLayout.I32(blob, BlobLayout.ModelVersionAt);
-        fault = ReadSections(blob, length, shelf);
+        int fault = ReadSections(blob, length, shelf);
         if (fault == BlobFault.None) fault = shelf.NumberBytes == 1 ? TablesLoader.Load(shelf, heapLimit) : CatalogueLoader.Load(shelf, heapLimit);
         if (fault == BlobFault.None) fault = TreesLoader.Load(shelf, heapLimit);
         if (fault == BlobFault.None) fault = DenseLoader.Load(shelf, heapLimit);
@@ -29,14 +36,19 @@ public static class BlobReader
         return fault;
     }
 
+    // All but the checksum.
     private static int CheckHeader(byte[] blob, int length)
     {
         if (blob == null || length > blob.Length || length < BlobLayout.HeaderBytes) return BlobFault.TooShort;
+        return CheckFields(blob, length);
+    }
+
+    /// <summary>Checks a header's letters, version and length against the length of the whole blob.</summary>
+    internal static int CheckFields(byte[] blob, int length)
+    {
         if (BlobLayout.I32(blob, 0) != BlobLayout.Magic) return BlobFault.BadMagic;
         if (blob[BlobLayout.MajorAt] != BlobLayout.Major) return BlobFault.UnsupportedMajor;
-        if (BlobLayout.I32(blob, BlobLayout.LengthAt) != length) return BlobFault.LengthMismatch;
-        if (BlobLayout.I32(blob, BlobLayout.ChecksumAt) != Crc32.OfBlob(blob, length)) return BlobFault.BadChecksum;
-        return BlobFault.None;
+        return BlobLayout.I32(blob, BlobLayout.LengthAt) == length ? BlobFault.None : BlobFault.LengthMismatch;
     }
 
     private static int ReadSections(byte[] blob, int length, LoadedShelf shelf)

@@ -3,8 +3,8 @@ namespace Endcap.Kernel;
 /// <summary>A shelf of more than 255 products: base scores only, for the kernels that add to them.</summary>
 public static class CatalogueLoader
 {
-    /// <summary>Ranks that a catalogue can give, at most.</summary>
-    public const int MaxRanks = 255;
+    /// <summary>Ranks that a catalogue gives at once, at most: what an attribute of 512 bytes holds. <see cref="TopK.SelectBelow"/> has the next ones.</summary>
+    public const int MaxRanks = 82;
 
     /// <summary>Checks that there are no tables or trees, and makes room for the results.</summary>
     /// <returns>A <see cref="BlobFault"/>.</returns>

@@ -8,10 +8,16 @@ namespace Endcap.Kernel;
 /// </summary>
 public sealed class LoadedShelf
 {
-    /// <summary>The blob itself; sections are read in place.</summary>
+    /// <summary>The blob itself; sections are read in place. With <see cref="Texts"/>, without the sections that stay there.</summary>
     public byte[] Blob;
 
-    /// <summary>Length of the blob in bytes.</summary>
+    /// <summary>
+    /// Where a catalogue's Products and Prices sections stay, as <see cref="CatalogueReader"/> leaves them: their offsets below
+    /// are the source's then. Null where they stand in <see cref="Blob"/>.
+    /// </summary>
+    public BlobSource Texts;
+
+    /// <summary>Length of <see cref="Blob"/> in bytes.</summary>
     public int Length;
 
     /// <summary>Bytes of all arrays below and of the models; what a caller's heap limit is compared with.</summary>
@@ -23,7 +29,7 @@ public sealed class LoadedShelf
     /// <summary>Version of the model, counted by who builds it.</summary>
     public uint ModelVersion;
 
-    /// <summary>Number of products, 1…255.</summary>
+    /// <summary>Number of products, 1…255, of a catalogue 1…4095.</summary>
     public int ProductCount;
 
     /// <summary>Bytes of a product's number in a profile: 1, or 2 for a catalogue.</summary>

@@ -8,7 +8,7 @@ public static class Ranker
     /// <param name="shared">[shopper and context feature, at least 1 long]: bins; without such a feature, entry 0 is any bin below 16.</param>
     /// <param name="listed">Per listed product: its number (of a catalogue: two bytes, the low one first), then a bin for each affinity feature.</param>
     /// <param name="listedCount">Number of listed products.</param>
-    /// <param name="k">How many products to rank: 1 … the length of Keys, which is ProductCount, of a catalogue 255 at most.</param>
+    /// <param name="k">How many products to rank: 1 … the length of Keys, which is ProductCount, of a catalogue <see cref="CatalogueLoader.MaxRanks"/> at most.</param>
     public static void Rank(LoadedShelf shelf, byte[] shared, byte[] listed, int listedCount, int k)
     {
         if (shelf.NumberBytes == 1) TablesKernel.Score(shelf, shared, listed, listedCount);

@@ -84,6 +84,7 @@ public sealed class LabelApp
         bool byTimer = Sleeper.WokeByTimer();
         bool byButton = Sleeper.WokeByButton();
         _health.Report(_watchdog.LastReset());
+        if (_board.Panel == Panels.None) _settings.SleepSeconds = 0; // a beacon is fed by a cable: it always advertises
         _slots.Begin();
         _slots.Load(Manifest.Settings);
         LookAtBattery();
@@ -112,10 +113,13 @@ public sealed class LabelApp
     // Answers whether the panel shows it.
     private bool ShowPriceIfNew(bool fromSleep)
     {
+        if (!_screen.HasPicture()) return true;
         byte[] mark = DrawnMark.Of(_slots.ContentMark, _health.Standing);
         byte[] drawn = DrawnMark.Read();
         bool same = DrawnMark.AreEqual(drawn, mark);
         _screen.Assume(_health.Standing);
+        // A price that can no longer be read still stands on e-paper: better than none.
+        if (fromSleep && _slots.Content == null && _screen.KeepsPicture()) return true;
         if (fromSleep && (_battery == Schedule.Empty || (_screen.KeepsPicture() && (drawn == null || same)))) return true;
         if (!_screen.ShowPrice(_health.Standing))
         {
@@ -136,7 +140,7 @@ public sealed class LabelApp
 
     private void Serve(int windowSeconds)
     {
-        _service = new ShopperService(_inbox, _work, _health, _settings.PageBytes);
+        _service = new ShopperService(_inbox, _work, _health, SchemaPages.PageBytes(_shelf, _settings.PageBytes));
         _staff = new StaffService(_board, _health, _slots, _look);
         _service.Staff = _staff;
         if (_shelf != null)

@@ -27,6 +27,8 @@ public static class ThisBoard
         return Esp32C6DevKit.Create();
 #elif BOARD_M5CORE2
         return M5Core2.Create();
+#elif BOARD_ESP32_S3_DEVKIT
+        return Esp32S3DevKit.Create();
 #else
 #error EndcapBoard names a board that this file does not know.
 #endif

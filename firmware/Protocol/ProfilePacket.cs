@@ -14,7 +14,7 @@ public static class ProfilePacket
     /// <summary>Offset of the version (u8).</summary>
     public const int VersionAt = 0;
 
-    /// <summary>Offset of the flags (u8, 0 in version 1).</summary>
+    /// <summary>Offset of the flags (u8): <see cref="PacketBytes.WideFlag"/> where the shelf has it, else 0.</summary>
     public const int FlagsAt = 1;
 
     /// <summary>Offset of the schema id (u32).</summary>
@@ -25,6 +25,9 @@ public static class ProfilePacket
 
     /// <summary>Offset of the number of listed products (u8).</summary>
     public const int ListedCountAt = 10;
+
+    // What the count's byte says at most.
+    private const int MostListed = 255;
 
     /// <summary>Checks a packet completely and unpacks it to what <see cref="Ranker.Rank"/> takes.</summary>
     /// <param name="shelf">A shelf that was read without fault.</param>
@@ -40,11 +43,11 @@ public static class ProfilePacket
         int fault = CheckHeader(shelf, packet, length, nonce);
         if (fault != PacketFault.None) return fault;
         int count = packet[ListedCountAt];
-        if (count * (1 + shelf.AffinityCount) > listed.Length) return PacketFault.TooManyProducts;
+        if (count * (shelf.NumberBytes + shelf.AffinityCount) > listed.Length) return PacketFault.TooManyProducts;
         fault = DecodeShared(packet, shelf.Radix, shelf.Scope, context, shared, shelf.SharedCount);
         if (fault != PacketFault.None || count == 0) return fault;
-        int at = length - count * (1 + ((shelf.AffinityCount + 1) >> 1));
-        return DecodeListed(packet, at, count, shelf.Radix, shelf.SharedCount, shelf.AffinityCount, shelf.ProductCount, listed);
+        int at = length - count * ListedPacketBytes(shelf);
+        return DecodeListed(packet, at, count, shelf.Radix, shelf.SharedCount, shelf.AffinityCount, shelf.ProductCount, shelf.NumberBytes == 2, listed);
     }
 
     /// <summary>
@@ -56,7 +59,7 @@ public static class ProfilePacket
         if (packet == null || length < HeaderBytes || length > packet.Length) return PacketFault.TooShort;
         if (length > GattIds.MaxAttributeBytes) return PacketFault.TooLong;
         if (packet[VersionAt] != PacketBytes.Version) return PacketFault.UnsupportedVersion;
-        if (packet[FlagsAt] != 0) return PacketFault.UnknownFlags;
+        if (packet[FlagsAt] != PacketBytes.Flags(shelf)) return PacketFault.UnknownFlags;
         if ((uint)BlobLayout.I32(packet, SchemaIdAt) != shelf.SchemaId) return PacketFault.WrongSchema;
         if ((uint)BlobLayout.I32(packet, NonceAt) != nonce) return PacketFault.WrongNonce;
         int count = packet[ListedCountAt];
@@ -74,8 +77,8 @@ public static class ProfilePacket
     /// <param name="shelf">The shelf, or one with the same schema.</param>
     /// <param name="nonce">The label's nonce.</param>
     /// <param name="shared">[shopper and context feature]: bins.</param>
-    /// <param name="listed">Per listed product: its number, then a bin for each affinity feature.</param>
-    /// <param name="listedCount">Number of listed products.</param>
+    /// <param name="listed">Per listed product: its number (of a catalogue: two bytes, the low one first), then a bin for each affinity feature.</param>
+    /// <param name="listedCount">Number of listed products, at most <see cref="MaxListed"/>.</param>
     /// <param name="into">Receives the packet.</param>
     /// <returns>Length of the packet, or −1 where it exceeds an attribute or the array.</returns>
     public static int Encode(LoadedShelf shelf, uint nonce, byte[] shared, byte[] listed, int listedCount, byte[] into)
@@ -83,7 +86,7 @@ public static class ProfilePacket
         int length = Length(shelf, listedCount);
         if (length > into.Length || length > GattIds.MaxAttributeBytes) return -1;
         into[VersionAt] = PacketBytes.Version;
-        into[FlagsAt] = 0;
+        into[FlagsAt] = (byte)PacketBytes.Flags(shelf);
         PacketBytes.Put32(into, SchemaIdAt, (int)shelf.SchemaId);
         PacketBytes.Put32(into, NonceAt, (int)nonce);
         into[ListedCountAt] = (byte)listedCount;
@@ -94,8 +97,12 @@ public static class ProfilePacket
         for (int n = 0; n < listedCount; n++)
         {
             nibble = (nibble + 1) & ~1;
-            into[nibble >> 1] = listed[from++];
-            nibble += 2;
+            for (int b = 0; b < shelf.NumberBytes; b++)
+            {
+                into[nibble >> 1] = listed[from++];
+                nibble += 2;
+            }
+
             for (int a = 0; a < shelf.AffinityCount; a++) PutNibble(into, nibble++, listed[from++]);
         }
 
@@ -105,21 +112,22 @@ public static class ProfilePacket
     /// <summary>Length of a packet in bytes.</summary>
     public static int Length(LoadedShelf shelf, int listedCount)
     {
-        return HeaderBytes + ((ShopperCount(shelf) + 1) >> 1) + listedCount * (1 + ((shelf.AffinityCount + 1) >> 1));
+        return HeaderBytes + ((ShopperCount(shelf) + 1) >> 1) + listedCount * ListedPacketBytes(shelf);
     }
 
     /// <summary>How many products of the shelf a packet of some length can list.</summary>
     public static int MaxListed(LoadedShelf shelf, int bytes)
     {
         int left = bytes - Length(shelf, 0);
-        int most = left < 0 ? 0 : left / (1 + ((shelf.AffinityCount + 1) >> 1));
+        int most = left < 0 ? 0 : left / ListedPacketBytes(shelf);
+        if (most > MostListed) most = MostListed;
         return most < shelf.ProductCount ? most : shelf.ProductCount;
     }
 
     /// <summary>Length of the array that holds the listed products of any sound packet.</summary>
     public static int ListedBytes(LoadedShelf shelf)
     {
-        return MaxListed(shelf, GattIds.MaxAttributeBytes) * (1 + shelf.AffinityCount);
+        return MaxListed(shelf, GattIds.MaxAttributeBytes) * (shelf.NumberBytes + shelf.AffinityCount);
     }
 
     /// <summary>Number of shopper features, 0…64.</summary>
@@ -129,6 +137,11 @@ public static class ProfilePacket
         for (int f = 0; f < shelf.SharedCount; f++)
             if (shelf.Scope[f] == 0) count++;
         return count;
+    }
+
+    private static int ListedPacketBytes(LoadedShelf shelf)
+    {
+        return shelf.NumberBytes + ((shelf.AffinityCount + 1) >> 1);
     }
 
     private static int DecodeShared(byte[] packet, byte[] radix, byte[] scope, byte[] context, byte[] shared, int sharedCount)
@@ -157,7 +170,8 @@ public static class ProfilePacket
         return (nibble & 1) != 0 && packet[nibble >> 1] > 15 ? PacketFault.BadPadding : PacketFault.None;
     }
 
-    private static int DecodeListed(byte[] packet, int at, int count, byte[] radix, int first, int affinities, int products, byte[] listed)
+    private static int DecodeListed(byte[] packet, int at, int count, byte[] radix, int first, int affinities, int products, bool wide,
+        byte[] listed)
     {
         int before = -1;
         int to = 0;
@@ -165,10 +179,12 @@ public static class ProfilePacket
         for (int n = 0; n < count; n++)
         {
             int product = packet[at++];
+            if (wide) product += packet[at++] << 8;
             if (product >= products) return PacketFault.BadProduct;
             if (product <= before) return PacketFault.BadOrder;
             before = product;
             listed[to++] = (byte)product;
+            if (wide) listed[to++] = (byte)(product >> 8);
             for (int f = first; f < end; f += 2)
             {
                 int two = packet[at++];

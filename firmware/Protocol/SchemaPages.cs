@@ -16,7 +16,7 @@ public static class SchemaPages
     /// <summary>Offset of the version (u8).</summary>
     public const int VersionAt = 0;
 
-    /// <summary>Offset of the flags (u8, 0 in version 1).</summary>
+    /// <summary>Offset of the flags (u8): <see cref="PacketBytes.WideFlag"/>, or 0.</summary>
     public const int FlagsAt = 1;
 
     /// <summary>Offset of the page's number (u16), from 0.</summary>
@@ -37,6 +37,17 @@ public static class SchemaPages
     /// <summary>The smallest page: with 14 bytes of content each, no shelf needs more pages than a u16 counts.</summary>
     public const int MinPageBytes = 32;
 
+    /// <summary>The smallest page of a catalogue, for the same reason.</summary>
+    public const int MinWidePageBytes = 64;
+
+    /// <summary>Bytes of a shelf's pages, where a label's settings ask for some.</summary>
+    /// <param name="shelf">The loaded shelf, or null.</param>
+    /// <param name="asked"><see cref="MinPageBytes"/> … 512.</param>
+    public static int PageBytes(LoadedShelf shelf, int asked)
+    {
+        return shelf != null && shelf.NumberBytes == 2 && asked < MinWidePageBytes ? MinWidePageBytes : asked;
+    }
+
     /// <summary>Bytes of the content of all pages together.</summary>
     public static int ContentBytes(LoadedShelf shelf)
     {
@@ -56,17 +67,17 @@ public static class SchemaPages
         return (ContentBytes(shelf) + room - 1) / room;
     }
 
-    /// <summary>Writes a page.</summary>
+    /// <summary>Writes a page. Where texts stay outside the RAM, one call at a time.</summary>
     /// <param name="shelf">The loaded shelf.</param>
     /// <param name="nonce">The nonce that the next profile must echo.</param>
     /// <param name="page">0 … <see cref="PageCount"/> − 1.</param>
     /// <param name="pageBytes">Bytes of a page with its header: <see cref="MinPageBytes"/> … 512.</param>
     /// <param name="into">Receives the page.</param>
-    /// <returns>Length of the page in bytes; only the last may be shorter than pageBytes.</returns>
+    /// <returns>Length of the page in bytes; only the last may be shorter than pageBytes. −1 where the shelf's texts cannot be read any more.</returns>
     public static int Encode(LoadedShelf shelf, uint nonce, int page, int pageBytes, byte[] into)
     {
         into[VersionAt] = PacketBytes.Version;
-        into[FlagsAt] = 0;
+        into[FlagsAt] = (byte)PacketBytes.Flags(shelf);
         PacketBytes.Put16(into, PageAt, page);
         PacketBytes.Put16(into, PageCountAt, PageCount(shelf, pageBytes));
         PacketBytes.Put32(into, NonceAt, (int)nonce);
@@ -76,13 +87,12 @@ public static class SchemaPages
         int from = page * room;
         int shape = ShapeBytes(shelf);
         int end = CopyPart(shelf.Blob, shelf.BaseAt - shape, shelf.BaseAt, 0, from, room, into);
-        if (shelf.ProductsAt != 0)
-            end = CopyPart(shelf.Blob, shelf.ProductsAt - BlobLayout.SectionHeaderBytes, shelf.ProductsEnd, end, from, room, into);
-        if (shelf.FeaturesAt != 0)
+        if (shelf.ProductsAt != 0) end = CopyText(shelf, shelf.ProductsAt - BlobLayout.SectionHeaderBytes, shelf.ProductsEnd, end, from, room, into);
+        if (end >= 0 && shelf.FeaturesAt != 0)
             end = CopyPart(shelf.Blob, shelf.FeaturesAt - BlobLayout.SectionHeaderBytes, shelf.FeaturesEnd, end, from, room, into);
-        if (shelf.PricesAt != 0)
-            end = CopyPart(shelf.Blob, shelf.PricesAt - BlobLayout.SectionHeaderBytes, shelf.PricesEnd, end, from, room, into);
-        return HeaderBytes + (end - from < room ? end - from : room);
+        if (end >= 0 && shelf.PricesAt != 0)
+            end = CopyText(shelf, shelf.PricesAt - BlobLayout.SectionHeaderBytes, shelf.PricesEnd, end, from, room, into);
+        return end < 0 ? -1 : HeaderBytes + (end - from < room ? end - from : room);
     }
 
     /// <summary>Checks a page's header.</summary>
@@ -92,7 +102,7 @@ public static class SchemaPages
         if (page == null || length < HeaderBytes || length > page.Length) return PacketFault.TooShort;
         if (length > GattIds.MaxAttributeBytes) return PacketFault.TooLong;
         if (page[VersionAt] != PacketBytes.Version) return PacketFault.UnsupportedVersion;
-        if (page[FlagsAt] != 0) return PacketFault.UnknownFlags;
+        if (page[FlagsAt] > PacketBytes.WideFlag) return PacketFault.UnknownFlags;
         return BlobLayout.U16(page, PageAt) >= BlobLayout.U16(page, PageCountAt) ? PacketFault.BadCount : PacketFault.None;
     }
 
@@ -110,6 +120,20 @@ public static class SchemaPages
     private static int ShapeBytes(LoadedShelf shelf)
     {
         return 4 + shelf.SharedCount + 2 * shelf.AffinityCount;
+    }
+
+    // The same for a section that may stand outside the RAM; −1 where it cannot be read.
+    private static int CopyText(LoadedShelf shelf, int start, int stop, int at, int from, int room, byte[] into)
+    {
+        BlobSource texts = shelf.Texts;
+        if (texts == null) return CopyPart(shelf.Blob, start, stop, at, from, room, into);
+        int end = at + stop - start;
+        int first = at > from ? at : from;
+        int last = end < from + room ? end : from + room;
+        if (first >= last) return end;
+        bool sound = texts.Begin() && texts.Copy(start + first - at, into, HeaderBytes + first - from, last - first);
+        texts.Finish();
+        return sound ? end : -1;
     }
 
     // Copies what the page [from, from + room) shows of a piece of the blob that begins at byte "at" of the content.

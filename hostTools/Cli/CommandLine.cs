@@ -79,6 +79,7 @@ public static class CommandLine
             FlashCommand.Create(),
             KeysCommand.Create(),
             PublishCommand.Create(),
+            TortureCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);

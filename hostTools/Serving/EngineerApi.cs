@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
@@ -82,20 +83,23 @@ internal static class EngineerApi
         int[] own = [.. Enumerable.Range(0, image.Shelf.SharedCount).Where(f => features[f].Scope == 0)];
         if (!body.TryGetProperty("shopper", out JsonElement shopper) || Bins(shopper, [.. own.Select(f => features[f].Radix)]) is not { } bins) return null;
         for (int i = 0; i < own.Length; i++) shared[own[i]] = bins[i];
-        var listed = new SortedDictionary<byte, byte[]>();
+        var listed = new SortedDictionary<int, byte[]>();
         if (body.TryGetProperty("affinity", out JsonElement affinity))
         {
             if (affinity.ValueKind != JsonValueKind.Object) return null;
             foreach (JsonProperty product in affinity.EnumerateObject())
             {
-                if (!byte.TryParse(product.Name, out byte number) || number >= image.Shelf.ProductCount) return null;
+                if (!ushort.TryParse(product.Name, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) || number >= image.Shelf.ProductCount) return null;
                 if (Bins(product.Value, [.. features.Where(feature => feature.Scope == 2).Select(feature => feature.Radix)]) is not { } values) return null;
                 listed[number] = values;
             }
         }
 
-        return new LabelProfile(shared, [.. listed.SelectMany(each => each.Value.Prepend(each.Key))], listed.Count);
+        return new LabelProfile(shared, [.. listed.SelectMany(each => Number(image.Shelf, each.Key).Concat(each.Value))], listed.Count);
     }
+
+    private static byte[] Number(Kernel.LoadedShelf shelf, int product) =>
+        shelf.NumberBytes == 1 ? [(byte)product] : [(byte)product, (byte)(product >> 8)];
 
     private static byte[]? Bins(JsonElement list, int[] radix)
     {

@@ -2,6 +2,7 @@ using Endcap.Boards;
 using Endcap.Compression.Blobs;
 using Endcap.Compression.Energy;
 using Endcap.Compression.Evaluation.Cost;
+using Endcap.Protocol;
 using Endcap.Simulation;
 
 namespace Endcap.Serving;
@@ -32,11 +33,12 @@ internal static class LabelFacts
             Board = new
             {
                 board.Id, board.Name, board.Chip, board.ClockMHz, board.Panel, board.Width, board.Height, board.HeapBytes, board.ShelfBytes,
-                HasButton = board.Button >= 0, HasBatteryPin = board.Battery >= 0, IsLcd = board.Panel == Panels.Lcd,
+                HasButton = board.Button >= 0, HasBatteryPin = board.Battery >= 0, IsLcd = board.Panel == Panels.Lcd, HasPanel = board.Panel != Panels.None,
             },
             Shelf = new
             {
                 SchemaId = $"{content.SchemaId:x8}", content.ModelVersion, label.Image.Bytes.Length,
+                MostListed = ProfilePacket.MaxListed(label.Image.Shelf, GattIds.MaxAttributeBytes),
                 Products = Enumerable.Range(0, content.Base.Length).Select(product => new
                 {
                     Sku = content.Products?[product].Sku ?? $"{product}", Name = content.Products?[product].Name ?? $"product {product}",

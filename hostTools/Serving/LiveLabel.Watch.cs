@@ -75,6 +75,7 @@ public sealed partial class LiveLabel
             Drive = new { board.Drive.UsedBytes, board.Drive.CapacityBytes, board.Drive.Writes, board.Drive.Files },
             Battery = new { Millivolts = board.BatteryMillivolts, Percent = BatteryGauge.Percent(board.BatteryMillivolts) },
             Clock = board.State == BoardState.Off ? null : new DateTime(board.RtcTicks, DateTimeKind.Utc).ToString("s"),
+            Lamp = board.Data.Led < 0 ? (bool?)null : board.IsLampLit,
             label.Problems,
         };
     }
@@ -123,7 +124,7 @@ public sealed partial class LiveLabel
     {
         if (!_asked.Remove(phone, out (byte[] Packet, byte[] Context) asked)) return;
         if (RankingPacket.Check(answer, answer.Length) != PacketFault.None) return;
-        int fault = answer[RankingPacket.FaultAt];
+        int fault = RankingPacket.Fault(answer);
         _hasRanking = true;
         Feed.Tell("ranking", fault == 0
             ? Explainer.Explain(phone.Name, asked.Packet, asked.Context, answer)

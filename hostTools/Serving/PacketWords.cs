@@ -47,6 +47,7 @@ public static class PacketWords
     {
         ("Schema", "write") when bytes.Length == 2 => new("Schema", $"turn to page {BlobLayout.U16(bytes, 0)}", []),
         ("Schema", "read") when SchemaPages.Check(bytes, bytes.Length) == PacketFault.None => Schema(bytes),
+        ("Ranking", "write") when bytes.Length == RankingPacket.WideRankBytes => new("Ranking", $"the ranks after product {BlobLayout.U16(bytes, 0)}", []),
         ("Profile", "write") => Profile(bytes, image),
         ("Ranking", _) when RankingPacket.Check(bytes, bytes.Length) == PacketFault.None => Ranking(bytes, image.Content),
         ("Status", "read") when StatusPacket.Check(bytes, bytes.Length) == PacketFault.None => Status(bytes),
@@ -78,9 +79,10 @@ public static class PacketWords
 
     private static PacketText Ranking(byte[] packet, BlobContent content)
     {
-        int fault = packet[RankingPacket.FaultAt];
+        int fault = RankingPacket.Fault(packet);
         if (fault != 0) return new("Ranking", $"fault {fault}: {FaultTable.Find(fault)?.Message}", [Hex("nonce", packet, RankingPacket.NonceAt)]);
         (int Product, int Score)[] ranks = [.. ShopperPhone.Ranks(packet)];
+        if (ranks.Length == 0) return new("Ranking", "no rank: none is left, or none fits the notification", [Hex("nonce", packet, RankingPacket.NonceAt)]);
         string Name(int product) => content.Products?[product].Name ?? $"product {product}";
         return new("Ranking", $"{Name(ranks[0].Product)} first of {ranks.Length}",
             [Hex("nonce", packet, RankingPacket.NonceAt), .. ranks.Select((rank, i) => new PacketField($"{i + 1}.", $"{Name(rank.Product)}, {rank.Score} steps"))]);

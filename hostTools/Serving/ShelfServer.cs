@@ -102,7 +102,7 @@ public sealed class ShelfServer : IAsyncDisposable
         _app.MapGet("/api/labels", () => Results.Json(_labels.Select(LabelFacts.Entry)));
         _app.MapGet("/api/labels/{index:int}", (int index) => With(index, label => Results.Json(LabelFacts.Of(label))));
         _app.MapGet("/api/labels/{index:int}/panel.png", (int index) => With(index, async label =>
-            Results.Bytes(PanelPicture.ToPng(await label.Do(each => each.Picture), scale: 2), "image/png")));
+            await label.Do(each => each.PictureOrNull) is { } picture ? Results.Bytes(PanelPicture.ToPng(picture, scale: 2), "image/png") : Results.NotFound()));
         _app.MapGet("/api/labels/{index:int}/cost", (int index) => With(index, async label => Results.Json(LabelFacts.Cost(label, await _cost.Value))));
         _app.MapGet("/api/labels/{index:int}/events", (int index, HttpContext http) => With(index, async label =>
         {

@@ -23,11 +23,12 @@ internal sealed record ShopperBins(byte[] Shared, byte[][] Affinity, IReadOnlyLi
         uint nonce = (uint)Kernel.BlobLayout.I32(packet, ProfilePacket.NonceAt);
         int contexts = image.Content.Features.Count(feature => feature.Scope == 1);
         if (ProfilePacket.Decode(image.Shelf, packet, packet.Length, nonce, context ?? new byte[contexts], shared, bytes) != PacketFault.None) return null;
-        int count = ProfilePacket.ListedCount(packet), width = 1 + image.Shelf.AffinityCount;
+        int count = ProfilePacket.ListedCount(packet), number = image.Shelf.NumberBytes, width = number + image.Shelf.AffinityCount;
         byte[] rest = [.. image.Content.Features.Where(feature => feature.Scope == 2).Select(feature => (byte)feature.Rest)];
         byte[][] affinity = [.. Enumerable.Range(0, image.Shelf.ProductCount).Select(_ => rest)];
-        for (int n = 0; n < count; n++) affinity[bytes[n * width]] = bytes[(n * width + 1)..((n + 1) * width)];
-        return new ShopperBins(shared[..image.Shelf.SharedCount], affinity, [.. Enumerable.Range(0, count).Select(n => (int)bytes[n * width])],
+        int[] listed = [.. Enumerable.Range(0, count).Select(n => number == 1 ? bytes[n * width] : Kernel.BlobLayout.U16(bytes, n * width))];
+        for (int n = 0; n < count; n++) affinity[listed[n]] = bytes[(n * width + number)..((n + 1) * width)];
+        return new ShopperBins(shared[..image.Shelf.SharedCount], affinity, listed,
             new LabelProfile(shared, bytes[..(count * width)], count));
     }
 }

@@ -13,5 +13,5 @@ public static class BoardEnergy
     /// <param name="rank">Ranking it once.</param>
     public static EnergyAssumptions Assume(Board board, LatencyEstimate load, LatencyEstimate rank) => new(new BoardPower(
         (board.LeastSleepMicroamps, board.MostSleepMicroamps), (board.LeastMilliamps, board.MostMilliamps), board.Panel == Panels.Lcd,
-        (load.MinMilliseconds / 1000, load.MaxMilliseconds / 1000), (rank.MinMilliseconds / 1000, rank.MaxMilliseconds / 1000)));
+        (load.MinMilliseconds / 1000, load.MaxMilliseconds / 1000), (rank.MinMilliseconds / 1000, rank.MaxMilliseconds / 1000)) { HasPanel = board.Panel != Panels.None });
 }

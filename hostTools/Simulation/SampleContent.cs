@@ -19,7 +19,8 @@ public static class SampleContent
         {
             Name = CodePage.Encode(own.Name), Price = 249, Currency = [CodePage.Euro], Note = CodePage.Encode(own.Sku),
             OwnSku = Encoding.UTF8.GetBytes(own.Sku),
-            ShelfOrder = [.. products.Select(product => Encoding.UTF8.GetBytes(product.Sku)).SelectMany(sku => sku.Prepend((byte)sku.Length))],
+            // A record has no room for the order of a department.
+            ShelfOrder = shelf.IsCatalogue ? [] : [.. products.Select(product => Encoding.UTF8.GetBytes(product.Sku)).SelectMany(sku => sku.Prepend((byte)sku.Length))],
         };
     }
 }

@@ -27,7 +27,8 @@ public static class SchemaBlob
 
     private static byte[] Build(byte[] page, byte[] content)
     {
-        int products = content[0], shape = 4 + content[1] + 2 * content[2];
+        bool wide = (page[SchemaPages.FlagsAt] & PacketBytes.WideFlag) != 0;
+        int products = wide ? BlobLayout.U16(content, 0) : content[0], shape = wide ? 4 + content[2] + 2 * content[3] : 4 + content[1] + 2 * content[2];
         int sections = 1, at = shape;
         for (; at < content.Length; at += BlobLayout.SectionHeaderBytes + BlobLayout.U24(content, at + 1)) sections++;
         using var stream = new MemoryStream();
@@ -40,11 +41,11 @@ public static class SchemaBlob
         writer.Write(BlobLayout.HeaderBytes + BlobLayout.SectionHeaderBytes + content.Length + 2 * products);
         writer.Write(0);
         writer.Write(page.AsSpan(SchemaPages.SchemaIdAt, 8));
-        writer.Write((byte)BlobLayout.ShapeSection);
+        writer.Write((byte)(wide ? BlobLayout.CatalogueSection : BlobLayout.ShapeSection));
         int length = shape + 2 * products;
         writer.Write([(byte)length, (byte)(length >> 8), (byte)(length >> 16)]);
         writer.Write(content.AsSpan(0, 3));
-        writer.Write((byte)0); // item features: the phone has no trees to test them
+        writer.Write((byte)(wide ? content[3] : 0)); // a shelf's item features: the phone has no trees to test them
         writer.Write(content.AsSpan(4, shape - 4));
         writer.Write(new byte[2 * products]);
         writer.Write(content.AsSpan(shape));

@@ -93,6 +93,25 @@ public sealed class ShopperPhone
         return answer;
     }
 
+    /// <summary>Reads the ranking: a catalogue's answer may hold more ranks than its notification.</summary>
+    /// <exception cref="InvalidDataException">The label refused, or did not send a ranking.</exception>
+    public byte[] ReadRanking()
+    {
+        GattReply reply = Radio.Read(_ranking);
+        Expect(reply, "read Ranking", reply.Value, reply.Error == 0 ? Describe(reply.Value) : "");
+        return RankingPacket.Check(reply.Value, reply.Value.Length) == PacketFault.None ? reply.Value : throw new InvalidDataException("The label sent no ranking.");
+    }
+
+    /// <summary>Asks for the next ranks of a catalogue.</summary>
+    /// <param name="answer">The part that the phone has, with at least one rank.</param>
+    /// <returns>The next part; without ranks after the last.</returns>
+    public byte[] ReadNext(byte[] answer)
+    {
+        byte[] last = answer[^RankingPacket.WideRankBytes..];
+        Expect(Radio.Write(_ranking, last), "write Ranking", last, $"the ranks after product {BlobLayout.U16(last, 0)}");
+        return ReadRanking();
+    }
+
     /// <summary>Reads Status.</summary>
     public byte[] ReadStatus()
     {
@@ -121,18 +140,14 @@ public sealed class ShopperPhone
     private string Describe(byte[] answer)
     {
         if (RankingPacket.Check(answer, answer.Length) != PacketFault.None) return "not a ranking";
-        if (answer[RankingPacket.FaultAt] != 0) return $"fault {answer[RankingPacket.FaultAt]}";
+        if (RankingPacket.Fault(answer) != 0) return $"fault {RankingPacket.Fault(answer)}";
         return string.Join(", ", Ranks(answer).Select((rank, i) =>
             $"{i + 1}. {Shelf?.Content.Products?[rank.Product].Name ?? $"product {rank.Product}"} ({rank.Score})"));
     }
 
     /// <summary>The ranks of a checked answer, best first.</summary>
     public static IEnumerable<(int Product, int Score)> Ranks(byte[] answer) =>
-        Enumerable.Range(0, answer[RankingPacket.CountAt]).Select(rank =>
-        {
-            int at = RankingPacket.HeaderBytes + rank * RankingPacket.RankBytes;
-            return ((int)answer[at], BlobLayout.I32(answer, at + 1));
-        });
+        Enumerable.Range(0, answer[RankingPacket.CountAt]).Select(rank => (RankingPacket.Product(answer, rank), RankingPacket.Score(answer, rank)));
 
     private void Expect(GattReply reply, string what, byte[] bytes, string meaning)
     {

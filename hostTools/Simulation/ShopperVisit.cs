@@ -6,15 +6,16 @@ using Endcap.Virtual;
 namespace Endcap.Simulation;
 
 /// <summary>One shopper's visit to a label that was just switched on, from its first picture to its sleep.</summary>
-/// <param name="Price">The panel before the shopper.</param>
-/// <param name="Recommendation">The panel after the ranking.</param>
-/// <param name="Asleep">The panel when the label sleeps.</param>
+/// <param name="Price">The panel before the shopper; null without a panel.</param>
+/// <param name="Recommendation">The panel after the ranking; null without a panel.</param>
+/// <param name="Asleep">The panel when the label sleeps, or when the shopper has gone from a label that never sleeps; null without a panel.</param>
 /// <param name="Answer">The ranking packet.</param>
 /// <param name="Transcript">All that phone and label said.</param>
 /// <param name="HeapBytes">The label's own objects while it serves, by rule.</param>
-public sealed record ShopperVisit(FrameBuffer Price, FrameBuffer Recommendation, FrameBuffer Asleep, byte[] Answer,
+public sealed record ShopperVisit(FrameBuffer? Price, FrameBuffer? Recommendation, FrameBuffer? Asleep, byte[] Answer,
     IReadOnlyList<TranscriptEntry> Transcript, int HeapBytes)
 {
+    // A label that never sleeps is watched so long after the shopper has gone.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs a visit.</summary>
@@ -30,19 +31,26 @@ public sealed record ShopperVisit(FrameBuffer Price, FrameBuffer Recommendation,
         label.Boot();
         if (clock is { } now) board.RtcTicks = now.Ticks;
         if (!phone.Find(_patience)) throw new InvalidDataException("The label does not advertise.");
-        FrameBuffer price = label.Picture;
+        FrameBuffer? price = label.PictureOrNull;
         if (!phone.Connect(mtu)) throw new InvalidDataException("The label does not take the connection.");
         phone.ReadSchema();
         int drawn = Refreshes(board);
         byte[] answer = phone.Ask(profile(phone));
-        if (answer[RankingPacket.FaultAt] != 0) throw new InvalidDataException($"The label answered fault {answer[RankingPacket.FaultAt]}.");
-        board.RunUntil(() => Refreshes(board) > drawn && !board.Panel.IsRefreshing, TimeSpan.FromSeconds(20));
-        FrameBuffer recommendation = label.Picture;
+        if (RankingPacket.Fault(answer) != 0) throw new InvalidDataException($"The label answered fault {RankingPacket.Fault(answer)}.");
+        // A catalogue's first answer is read whole: the notification may hold less.
+        if (answer[RankingPacket.FaultAt] == RankingPacket.WideFlag)
+        {
+            answer = phone.ReadRanking();
+            phone.ReadNext(answer);
+        }
+
+        if (price is not null) board.RunUntil(() => Refreshes(board) > drawn && !board.Panel.IsRefreshing, TimeSpan.FromSeconds(20));
+        FrameBuffer? recommendation = label.PictureOrNull;
         phone.ReadStatus();
         int heap = label.HeapBytes;
         phone.Disconnect();
         label.RunUntilAsleep(_patience);
-        return new ShopperVisit(price, recommendation, label.Picture, answer, phone.Transcript, heap);
+        return new ShopperVisit(price, recommendation, label.PictureOrNull, answer, phone.Transcript, heap);
     }
 
     private static int Refreshes(VirtualBoard board) => board.Panel.FullRefreshes + board.Panel.PartialRefreshes;

@@ -45,6 +45,9 @@ public sealed class SimulatedLabel : IDisposable
         }
     }
 
+    /// <summary>What the panel shows now, or null on a board without one.</summary>
+    public FrameBuffer? PictureOrNull => Board.Data.Panel == Endcap.Boards.Panels.None ? null : Picture;
+
     // What libraries and threads take of the program's share is not counted but estimated: a third.
     private IEnumerable<string> HeapProblems()
     {

@@ -20,7 +20,7 @@ public sealed class VirtualPins
     {
         _host = host;
         Board board = host.Data;
-        _known = [board.Dc, board.Rst, board.Busy, board.Power, board.Battery, board.BatterySwitch, board.Button];
+        _known = [board.Dc, board.Rst, board.Busy, board.Power, board.Battery, board.BatterySwitch, board.Button, board.Led];
         _hasInputOnlyPins = board.Chip == Chips.Esp32;
         for (int i = 0; i < Count; i++) _pins[i] = new Pin();
     }

@@ -40,6 +40,12 @@ public sealed class VirtualPhone
     /// <summary>Bytes of all packets sent to the board so far, lost ones and repetitions included, without headers.</summary>
     public long SentBytes { get; private set; }
 
+    /// <summary>Requests that went to the board so far, lost ones included; a long write is one.</summary>
+    public int Packets { get; private set; }
+
+    /// <summary>Is told each request's number, from 1, before it goes; may end the connection or cut the board's power.</summary>
+    public Action<int>? BeforePacket { get; set; }
+
     /// <summary>The agreed MTU; 0 while not connected.</summary>
     public int Mtu { get; private set; }
 
@@ -193,6 +199,8 @@ public sealed class VirtualPhone
     private void Arrive(RadioRequest request, int packets, long bytes)
     {
         SentBytes += bytes;
+        Packets++;
+        BeforePacket?.Invoke(Packets);
         int connection = _connections;
         _board.Scheduler.At(_board.Scheduler.NowMicroseconds + (long)packets * LatencyMicroseconds, () =>
         {

@@ -54,6 +54,9 @@ public static class LabelFault
     /// <summary>The shelf wants a context feature that this firmware does not know.</summary>
     public const int UnknownContext = 108;
 
+    /// <summary>The names of a catalogue's products can no longer be read as they were when the shelf was loaded.</summary>
+    public const int ShelfChanged = 109;
+
     /// <summary>A new version did not load, did not settle or was not confirmed: the previous one is active again.</summary>
     public const int Reverted = 112;
 

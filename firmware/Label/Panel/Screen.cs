@@ -22,10 +22,11 @@ public sealed class Screen
     private PriceLabel _layout;
     private FrameBuffer _frame;
     private IPanel _panel;
+    private Lamp _lamp;
     private int _fault;
     private int _partials;
 
-    /// <summary>Whether a recommendation is on the panel.</summary>
+    /// <summary>Whether a recommendation is on the panel, or its lamp is lit.</summary>
     public bool ShowsShopper;
 
     /// <summary>Creates a screen; nothing is drawn yet.</summary>
@@ -37,6 +38,12 @@ public sealed class Screen
         _board = board;
         _content = content;
         _settings = settings;
+    }
+
+    /// <summary>Whether the board has a panel; without one there is no price to show, and only a lamp tells of a recommendation.</summary>
+    public bool HasPicture()
+    {
+        return _board.Panel != Panels.None;
     }
 
     /// <summary>Whether the panel shows its picture without power, as e-paper does; an LCD has to be drawn at every wake.</summary>
@@ -68,6 +75,7 @@ public sealed class Screen
     /// <summary>Shows which product is recommended, by a partial refresh of the strip. False when the panel failed.</summary>
     public bool ShowShopper(LoadedShelf shelf, int product)
     {
+        if (!HasPicture()) return Light(true);
         if (_content == null) return true;
         if (_panel == null)
         {
@@ -76,8 +84,8 @@ public sealed class Screen
             _panel.Assume(_frame); // what it has shown since an earlier wake
         }
 
-        int sku = ProductTexts.SkuAt(shelf, product);
-        ProductPlace place = sku == 0 ? ProductPlace.None : ShelfOrder.Place(_content, shelf.Blob, sku + 1, shelf.Blob[sku]);
+        byte[] sku = ProductTexts.Sku(shelf, product);
+        ProductPlace place = sku.Length == 0 ? ProductPlace.None : ShelfOrder.Place(_content, sku, 0, sku.Length);
         byte[] caption = place == ProductPlace.Here ? _settings.OwnCaption : _settings.Caption;
         _layout.DrawShopperStrip(_frame, caption, ProductTexts.Name(shelf, product), place);
         ShowsShopper = true;
@@ -104,6 +112,7 @@ public sealed class Screen
     /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of the strip stays as a ghost.</param>
     public bool BackToPrice(bool last)
     {
+        if (!HasPicture()) return Light(false);
         if (last && !KeepsPicture()) return true; // it goes dark
         if (last) return (!ShowsShopper && _partials == 0) || ShowPrice(_fault);
         if (!ShowsShopper) return true;
@@ -111,6 +120,15 @@ public sealed class Screen
         if (_fault != LabelFault.None) _layout.DrawFault(_frame, _fault);
         ShowsShopper = false;
         return Change();
+    }
+
+    // A board without a panel lights its lamp, where it has one: somebody has an answer, nothing more.
+    private bool Light(bool on)
+    {
+        ShowsShopper = on;
+        if (_board.Led == Board.None) return true;
+        if (_lamp == null) _lamp = new Lamp(_board);
+        return _lamp.Light(on);
     }
 
     private bool Change()

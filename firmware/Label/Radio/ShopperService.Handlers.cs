@@ -29,6 +29,7 @@ internal sealed partial class ShopperService
         {
             Session++;
             _answerLength = 0;
+            if (_shelf != null && _shelf.Scores != null) Array.Clear(_shelf.Scores, 0, _shelf.Scores.Length);
         }
 
         DrawNonce();
@@ -48,12 +49,29 @@ internal sealed partial class ShopperService
                 return;
             }
 
-            int length = SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
-            request.RespondWithValue(Exactly(_page, length));
+            int length = EncodePage(shelf);
+            if (length >= 0)
+            {
+                request.RespondWithValue(Exactly(_page, length));
+                return;
+            }
+
+            _health.Report(LabelFault.ShelfChanged);
+            request.RespondWithProtocolError(GattIds.NotReadyError);
         }
         catch (Exception)
         {
             FailRead(request);
+        }
+    }
+
+    // The screen's thread may be reading a name from the same file.
+    private int EncodePage(LoadedShelf shelf)
+    {
+        if (shelf.Texts == null) return SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
+        lock (shelf.Texts)
+        {
+            return SchemaPages.Encode(shelf, Nonce, _selectedPage, _page.Length, _page);
         }
     }
 
@@ -161,6 +179,57 @@ internal sealed partial class ShopperService
         catch (Exception)
         {
             FailRead(request);
+        }
+    }
+
+    // The phone has some ranks of a catalogue and wants the next ones: they can be read when this is answered. The worker
+    // does not touch the scores meanwhile, because only this thread gives it work.
+    private void OnRanksAfter(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
+    {
+        HeardAt = Environment.TickCount64;
+        LoadedShelf shelf = _shelf;
+        GattWriteRequest request = null;
+        try
+        {
+            request = args.GetRequest();
+            if (_inbox.IsTaken())
+            {
+                _health.Refuse(LabelFault.None);
+                request.RespondWithProtocolError(GattIds.BusyError);
+                return;
+            }
+
+            byte[] written = Take(request.Value);
+            int fault = RankingPacket.CheckAfter(shelf, written, written.Length);
+            if (fault == PacketFault.None && !PrepareRanksAfter(shelf, RankingPacket.KeyAfter(shelf, written))) fault = PacketFault.BadCount;
+            Array.Clear(written, 0, written.Length);
+            if (fault == PacketFault.None)
+            {
+                request.Respond();
+                return;
+            }
+
+            _health.Refuse(fault);
+            request.RespondWithProtocolError((byte)GattIds.AttError(fault));
+        }
+        catch (Exception)
+        {
+            FailWrite(request);
+        }
+    }
+
+    // False where this phone has no ranking.
+    private bool PrepareRanksAfter(LoadedShelf shelf, long below)
+    {
+        lock (_answer)
+        {
+            if (_rankedSession != Session) return false;
+            int most = RankingPacket.MaxRanks(_page.Length, RankingPacket.WideRankBytes);
+            if (most > shelf.Keys.Length) most = shelf.Keys.Length;
+            int count = TopK.SelectBelow(shelf.Scores, shelf.Keys, shelf.ProductCount, most, below);
+            _answerLength = RankingPacket.Encode(shelf, _rankedNonce, count, _answer);
+            Array.Clear(shelf.Keys, 0, count);
+            return true;
         }
     }
 

@@ -31,6 +31,8 @@ internal sealed partial class ShopperService
     private GattServiceProvider _provider;
     private GattLocalCharacteristic _ranking;
     private int _answerLength;
+    private uint _rankedNonce;
+    private int _rankedSession;
     private int _selectedPage;
 
     /// <summary>Offered beside this service; set it before <see cref="Open"/>.</summary>
@@ -123,13 +125,31 @@ internal sealed partial class ShopperService
     /// <summary>How many ranks a notification to the present phone holds.</summary>
     public int MaxRanks()
     {
+        return RankingPacket.MaxRanks(NotificationBytes());
+    }
+
+    /// <summary>
+    /// A catalogue's scores stay while the phone that asked is there, so that it can ask for the next ranks. False for any
+    /// other connection: whoever ranked must wipe them then. When the phone goes, the service wipes them.
+    /// </summary>
+    public bool HoldsScores(int session)
+    {
+        lock (_answer)
+        {
+            return session == Session && session == _rankedSession;
+        }
+    }
+
+    private int NotificationBytes()
+    {
         int mtu = _server == null ? SmallestMtu : _server.Session.MaxMtuSize;
-        return RankingPacket.MaxRanks((mtu < SmallestMtu ? SmallestMtu : mtu) - 3);
+        return (mtu < SmallestMtu ? SmallestMtu : mtu) - 3;
     }
 
     /// <summary>
     /// Gives the answer to the phone: it can be read from now on, and goes out as a notification. False when the phone
-    /// subscribed but could not be reached. When the phone that asked has gone, nothing happens.
+    /// subscribed but could not be reached. When the phone that asked has gone, nothing happens. A notification leaves out
+    /// the last ranks where they do not fit; the packet is changed then.
     /// </summary>
     public bool Answer(int session, byte[] packet, int length)
     {
@@ -138,7 +158,11 @@ internal sealed partial class ShopperService
             if (session != Session) return true;
             Array.Copy(packet, 0, _answer, 0, length);
             _answerLength = length;
+            _rankedNonce = (uint)BlobLayout.I32(packet, RankingPacket.NonceAt);
+            if (packet[RankingPacket.FaultAt] == RankingPacket.WideFlag) _rankedSession = session;
         }
+
+        length = RankingPacket.Cut(packet, NotificationBytes(), length);
 
         GattLocalCharacteristic ranking = _ranking;
         if (ranking == null) return true;
@@ -158,13 +182,17 @@ internal sealed partial class ShopperService
     {
         GattLocalCharacteristic schema = Add(service, GattIds.Schema, GattCharacteristicProperties.Read | GattCharacteristicProperties.Write);
         GattLocalCharacteristic profile = Add(service, GattIds.Profile, GattCharacteristicProperties.Write);
-        GattLocalCharacteristic ranking = Add(service, GattIds.Ranking, GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify);
+        GattCharacteristicProperties rankingProperties = GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify;
+        bool wide = _shelf != null && _shelf.NumberBytes == 2;
+        if (wide) rankingProperties |= GattCharacteristicProperties.Write;
+        GattLocalCharacteristic ranking = Add(service, GattIds.Ranking, rankingProperties);
         GattLocalCharacteristic status = Add(service, GattIds.Status, GattCharacteristicProperties.Read);
         if (schema == null || profile == null || ranking == null || status == null) return false;
         schema.ReadRequested += OnSchemaRead;
         schema.WriteRequested += OnPageSelected;
         profile.WriteRequested += OnProfile;
         ranking.ReadRequested += OnRankingRead;
+        if (wide) ranking.WriteRequested += OnRanksAfter;
         status.ReadRequested += OnStatusRead;
         _ranking = ranking;
         return true;

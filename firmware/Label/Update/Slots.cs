@@ -143,7 +143,8 @@ public sealed class Slots
     private int LoadContent(string path)
     {
         int fault;
-        byte[] record = Files.Read(path, RecordFields.MaxBytes, LabelFault.NoContent, LabelFault.BadContent, out fault);
+        int missing = _board.Panel == Panels.None ? Absent : LabelFault.NoContent; // nothing to show it on
+        byte[] record = Files.Read(path, RecordFields.MaxBytes, missing, LabelFault.BadContent, out fault);
         if (record == null) return fault;
         LabelContent content = new LabelContent();
         fault = ContentRecord.Read(record, record.Length, content);

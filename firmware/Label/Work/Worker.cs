@@ -21,10 +21,12 @@ internal sealed class Worker
     private readonly LoadedShelf _shelf;
     private readonly int _utcOffsetMinutes;
     private readonly int _topK;
+    private readonly bool _wide;
     private readonly byte[] _context;
     private readonly byte[] _shared;
     private readonly byte[] _listed;
     private readonly byte[] _packet;
+    private bool _keepsScores;
 
     /// <summary>Milliseconds since start at which the present packet was begun, 0 while none is: the watchdog looks.</summary>
     public long BusySince;
@@ -52,10 +54,11 @@ internal sealed class Worker
         _health = health;
         _utcOffsetMinutes = utcOffsetMinutes;
         _topK = topK < shelf.ProductCount ? topK : shelf.ProductCount;
+        _wide = shelf.NumberBytes == 2;
         _context = new byte[ContextBins.Count(shelf)];
         _shared = new byte[shelf.SharedCount == 0 ? 1 : shelf.SharedCount];
         _listed = new byte[ProfilePacket.ListedBytes(shelf)];
-        _packet = new byte[RankingPacket.HeaderBytes + RankingPacket.RankBytes * _topK];
+        _packet = new byte[RankingPacket.HeaderBytes + RankingPacket.RankBytesOf(shelf) * _topK];
     }
 
     /// <summary>Starts the worker's thread. It runs until the label sleeps.</summary>
@@ -80,6 +83,7 @@ internal sealed class Worker
                 _health.CountException();
             }
 
+            _keepsScores = _service.HoldsScores(_inbox.Session);
             Forget();
             _inbox.Release();
             BusySince = 0;
@@ -101,25 +105,28 @@ internal sealed class Worker
             return;
         }
 
-        int room = _service.MaxRanks();
+        // A catalogue's answer can be read whole whatever the notification holds.
+        int room = _wide ? _topK : _service.MaxRanks();
         int k = _topK < room ? _topK : room;
         Ranker.Rank(_shelf, _shared, _listed, ProfilePacket.ListedCount(_inbox.Bytes), k);
         int best = TopK.Product(_shelf.Keys[0]);
         _service.DrawNonce();
         _health.CountRanking();
         int length = RankingPacket.Encode(_shelf, nonce, k, _packet);
+        _keepsScores = _wide;
         Forget();
         if (!_service.Answer(session, _packet, length)) _health.Note(LabelFault.Notify);
         Recommended = best;
         _shown.Set();
     }
 
-    // The profile is overwritten as soon as it is scored. Scores and ranks tell of it too; the ranking goes out, no more.
+    // The profile is overwritten as soon as it is scored. Scores and ranks tell of it too; the ranking goes out, no more. A
+    // catalogue's scores stay until the phone goes, which may ask for more of the ranking.
     private void Forget()
     {
         Array.Clear(_shared, 0, _shared.Length);
         Array.Clear(_listed, 0, _listed.Length);
-        if (_shelf.Scores != null) Array.Clear(_shelf.Scores, 0, _shelf.Scores.Length);
+        if (_shelf.Scores != null && !_keepsScores) Array.Clear(_shelf.Scores, 0, _shelf.Scores.Length);
         if (_shelf.Keys != null) Array.Clear(_shelf.Keys, 0, _shelf.Keys.Length);
         _inbox.Wipe();
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
+using Endcap.Compression.Models.Factors;
 
 namespace Endcap.Cli.Commands;
 
@@ -44,6 +45,19 @@ internal static class BasketOptions
             ? ShopperReader.Read(file, SchemaFile.Read(context.Get(SchemaPath)!), columns.Basket)
             : null;
         return context.WithProgress("reading", progress => BasketReader.Read(path, columns, items, shoppers, progress, context.Cancellation));
+    }
+
+    /// <summary>Reads the purchases of a model's products, with its shopper features.</summary>
+    public static Baskets ReadFor(CommandContext context, TwoTowerModel model, string modelPath, string path)
+    {
+        var columns = new BasketColumns(model.Schema.Group ?? "", model.Schema.Label);
+        if (model.SharedFeatures.Any() && !context.Has(Shoppers))
+            context.Warn($"{modelPath}: the model has shopper features; without --shoppers all are missing");
+        ShopperReader? shoppers = context.Get(Shoppers) is { } file
+            ? ShopperReader.Read(file, model.Schema, columns.Basket)
+            : model.SharedFeatures.Any() ? ShopperReader.Nobody(model.Schema) : null;
+        BasketItem[] items = [.. model.Products.Select(product => new BasketItem(product.Sku, product.Name))];
+        return context.WithProgress("reading", progress => BasketReader.Read(path, columns, items, shoppers, progress, context.Cancellation).Baskets);
     }
 
     private static Option<string> Column(string name, string description, string value) => new(name)

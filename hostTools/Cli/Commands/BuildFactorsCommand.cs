@@ -15,7 +15,7 @@ internal static class BuildFactorsCommand
     private static readonly Option<string> Output = CommonOptions.Output("The blob to write.");
     private static readonly Option<string?> ShelfPath = CommonOptions.FileOption("--shelf",
         "CSV file with a column sku: the products of the blob, in this order. Without it, all of the model.", required: false)!;
-    private static readonly Option<int> Bits = CommonOptions.Number("--bits", "Bits of an element of a vector: 8, 4 or 2.", Defaults.Bits);
+    private static readonly Option<int?> Bits = CommonOptions.OptionalNumber("--bits", "Bits of an element of a vector: 8, 4 or 2; without it, as the model says (endcap compress), or 8.");
     private static readonly Option<bool> Catalogued = new("--catalogue") { Description = "Write a catalogue even for fewer than 256 products." };
     private static readonly Option<bool> NoCatalogue = new("--no-catalogue") { Description = "Refuse more than 255 products instead of writing a catalogue." };
     private static readonly Option<bool> NoProductTexts = new("--no-product-texts") { Description = "Leave out sku and name of the products." };

@@ -61,6 +61,7 @@ internal static class ContentCommand
         string list = context.Get(ListPath), folder = context.Get(Folder);
         if (folder.Length == 0) throw Catalogue.EmptyPath();
         Board? board = context.Get(BoardId) is { } id ? BoardsCommand.Find(id) : null;
+        if (board?.Panel == Panels.None) throw Catalogue.NoPanelToShowOn(board.Id);
         Settings settings = context.Get(SettingsPath) is { } path ? RecordFile.ReadSettings(path) : new Settings();
         LabelEntry[] labels = Choose(list, LabelCsv.Read(list), context.Get(LabelId));
         PriceLabel? layout = board is null ? null : new PriceLabel(board.Width, board.Height);

@@ -37,7 +37,7 @@ internal sealed class DenseFamily : TrainFamily
     public override string Name => "dense";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Options { get; } = [Hidden, Activation, Epochs, Batch, WeightDecay];
+    public override IReadOnlyList<Option> Options { get; } = [Hidden, Activation, Epochs, Batch, WeightDecay, .. DenseTeaching.Options];
 
     /// <inheritdoc/>
     public override int DefaultEarlyStopping => 10;
@@ -59,9 +59,10 @@ internal sealed class DenseFamily : TrainFamily
             EarlyStoppingEpochs = CommonTraining.EarlyStopping(context, this),
         };
         options.Validate();
+        DenseTeaching? teaching = DenseTeaching.Read(context, objective);
         return (train, validation, progress) =>
         {
-            DenseTrainingResult result = DenseTrainer.Train(train, validation, options, null, progress, context.Cancellation);
+            DenseTrainingResult result = DenseTrainer.Train(train, validation, options, teaching?.TargetsOf(train), progress, context.Cancellation);
             return new TrainedModel(result.Model, result.MetricName, result.Metrics, result.BestEpoch, result.StoppedEarly);
         };
     }

@@ -16,7 +16,7 @@ internal static class EvaluateFactorsCommand
     private static readonly Option<double> Validation = CommonOptions.Number("--validation",
         "Share of baskets to test; with the data, share and seed of training, the baskets that it held out.", 1.0);
     private static readonly Option<bool> OnLabel = new("--on-label") { Description = "Also rank with the firmware's kernel and compare." };
-    private static readonly Option<int> Bits = CommonOptions.Number("--bits", "With --on-label: bits of an element of a vector: 8, 4 or 2.", 8);
+    private static readonly Option<int?> Bits = CommonOptions.OptionalNumber("--bits", "With --on-label: bits of an element of a vector: 8, 4 or 2; without it, as the model says, or 8.");
 
     public static Command Create()
     {
@@ -35,26 +35,13 @@ internal static class EvaluateFactorsCommand
         double fraction = context.Get(Validation);
         if (!(fraction is > 0 and <= 1)) throw Catalogue.TrainerOptionOutOfRange("--validation", fraction, "above 0, to 1");
         TwoTowerModel model = FactorsFile.Read(context.Get(ModelPath));
-        IReadOnlyList<HeldOutItem> tests = LeaveOneOut.Split(Read(context, model), fraction, context.Seed).Tests;
+        IReadOnlyList<HeldOutItem> tests = LeaveOneOut.Split(BasketOptions.ReadFor(context, model, context.Get(ModelPath), context.Get(Data)), fraction, context.Seed).Tests;
         ItemGuesses guesses = context.WithProgress("scoring", _ => ItemGuesses.Of(tests, model.Products.Count, FactorRankings.OfModel(model, tests)));
         var report = new Report(context.Get(OnLabel) ? "Evaluation, float scores and the label's" : "Evaluation, float scores");
         FactorFacts.AddGuesses(report, "", "", guesses);
         if (context.Get(OnLabel)) AddLabel(context, report, model, tests, guesses);
         FactorFacts.AddModel(report, model);
         context.Print(report);
-    }
-
-    private static Baskets Read(CommandContext context, TwoTowerModel model)
-    {
-        var columns = new BasketColumns(model.Schema.Group ?? "", model.Schema.Label);
-        if (model.SharedFeatures.Any() && !context.Has(BasketOptions.Shoppers))
-            context.Warn($"{context.Get(ModelPath)}: the model has shopper features; without --shoppers all are missing");
-        ShopperReader? shoppers = context.Get(BasketOptions.Shoppers) is { } path
-            ? ShopperReader.Read(path, model.Schema, columns.Basket)
-            : model.SharedFeatures.Any() ? ShopperReader.Nobody(model.Schema) : null;
-        BasketItem[] items = [.. model.Products.Select(product => new BasketItem(product.Sku, product.Name))];
-        return context.WithProgress("reading", progress =>
-            BasketReader.Read(context.Get(Data), columns, items, shoppers, progress, context.Cancellation).Baskets);
     }
 
     private static void AddLabel(CommandContext context, Report report, TwoTowerModel model, IReadOnlyList<HeldOutItem> tests, ItemGuesses guesses)

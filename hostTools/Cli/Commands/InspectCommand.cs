@@ -61,7 +61,8 @@ internal static class InspectCommand
         BlobCost cost = context.WithProgress("counting operations", _ => BlobCost.Measure(image, context.Seed));
         Report report = Describe(path, image);
         LabelFacts.AddScores(report, image.Content, pairs);
-        LabelFacts.AddHeap(report, LoadedHeap.Of(image.Shelf), image.Shelf.HeapBytes);
+        ArraySource.Load(image.Bytes, BlobImage.HostHeapLimit, out LoadedShelf loaded); // a catalogue's texts stay on the drive
+        LabelFacts.AddHeap(report, LoadedHeap.Of(loaded), loaded.HeapBytes);
         LabelFacts.AddCost(report, cost, board is null ? DeviceSpeed.Esp32 : part => DeviceSpeed.On(part, board.Chip, board.ClockMHz));
         if (board is not null) AddBoard(context, report, board, image, cost);
         if (hex is not null) report.AddLines("hex", hex);

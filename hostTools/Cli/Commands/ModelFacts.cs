@@ -38,9 +38,14 @@ internal static class ModelFacts
         .Add("features", "features", model.Schema.Features.Count)
         .Add("usedFeatures", "features used", model.Trees.SelectMany(tree => tree.Feature).Where(feature => feature >= 0).Distinct().Count());
 
-    private static void AddNetwork(Report report, DenseModel model) => report
-        .Add("hidden", "units of the hidden layers", string.Join(", ", model.Shape.Widths.SkipLast(1)))
-        .Add("activations", "activations", string.Join(", ", model.Shape.Activations.Select(activation => activation.Name())))
-        .Add("parameters", "parameters", model.Shape.Count)
-        .Add("features", "features", model.Schema.Features.Count);
+    private static void AddNetwork(Report report, DenseModel model)
+    {
+        report.Add("hidden", "units of the hidden layers", string.Join(", ", model.Shape.Widths.SkipLast(1)))
+            .Add("activations", "activations", string.Join(", ", model.Shape.Activations.Select(activation => activation.Name())))
+            .Add("parameters", "parameters", model.Shape.Count)
+            .Add("features", "features", model.Schema.Features.Count);
+        if (model.Precision is not { } precision) return;
+        string layers = string.Join(", ", Enumerable.Range(1, model.Shape.Hidden).Select(precision.Bits));
+        report.Add("precision", "bits on the label", $"columns {precision.ColumnBits}, later layers {layers}{(precision.Steps is null ? "" : "; rounded")}");
+    }
 }

@@ -11,6 +11,7 @@ using Endcap.Compression.Evaluation.Comparison;
 using Endcap.Compression.Evaluation.Cost;
 using Endcap.Compression.Files;
 using Endcap.Compression.Models;
+using Endcap.Compression.Models.Dense;
 using Endcap.Compression.Quantisation;
 
 namespace Endcap.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class ReportCommand
         var command = new Command("report",
             "Write one HTML page with plots: float against label. Example: endcap report m.model.json --data test.csv -o report.html")
         {
-            ModelPath, Data, Front, ShelfPath, Budget, NoPoints, Output,
+            ModelPath, Data, Front, ShelfPath, Budget, NoPoints, Output, ReportFactorsCommand.Create(),
         };
         command.SetRun(Run);
         return command;
@@ -45,7 +46,7 @@ internal static class ReportCommand
         AtomicFile.CheckTarget(output, path, context.Get(Data), context.Get(Front) ?? "", context.Get(ShelfPath) ?? "");
         if (context.Get(Budget) is { } budget and < 1) throw Catalogue.OptionOutOfRange("--budget", budget, "1 or more");
         FrontFile? front = context.Get(Front) is { } file ? FrontFile.Read(file) : null;
-        TreeEnsemble model = ModelFile.Read(path);
+        BinModel model = ModelFiles.Read(path);
         Shelf? shelf = context.Get(ShelfPath) is { } products ? ShelfReader.Read(products, model.Schema) : null;
         BinnedDataset data = context.WithProgress("reading", progress =>
             CsvDatasetReader.Read(context.Get(Data), model.Schema, false, progress, context.Cancellation));
@@ -67,7 +68,7 @@ internal static class ReportCommand
         if (most > ShelfReader.MostProducts) throw Catalogue.GroupNotAShelf(path, column, most, ShelfReader.MostProducts);
     }
 
-    private static ReportFacts Measure(CommandContext context, TreeEnsemble model, BinnedDataset data, FrontFile? front, Shelf? shelf)
+    private static ReportFacts Measure(CommandContext context, BinModel model, BinnedDataset data, FrontFile? front, Shelf? shelf)
     {
         var options = new ShelfOptions { BudgetBytes = context.Get(Budget), Seed = context.Seed };
         double[] floats = context.WithProgress("scoring", progress => ModelScores.Of(model, data, progress, context.Cancellation));
@@ -75,15 +76,15 @@ internal static class ReportCommand
             LabelSide.Of(model, data, floats, options, progress, context.Cancellation));
         IReadOnlyList<SizePoint> points = context.Get(NoPoints) ? [] : context.WithProgress("building under budgets", progress =>
             BudgetPoints.Of(model, data, floats, options, progress, context.Cancellation));
-        BuiltShelf built = shelf is null ? new RowShelf(model, data, LabelSide.FirstShelf(data), options).Built
-            : new ShelfBuilder(model, options).Build(
+        ShelfBlob built = shelf is null ? new RowShelf(model, data, LabelSide.FirstShelf(data), options).Built
+            : ShelfSource.For(model, options).Build(
             [.. shelf.Products.Select(product => product.ItemBins)], [.. shelf.Products.Select(product => new ProductText(product.Sku, product.Name))]);
         if (BlobImage.TryRead(built.Blob, out BlobImage? image) is not 0 and var fault) throw new InvalidOperationException($"fault {fault}");
-        var effects = new TableEffects(built, new Calibration(built.Features, model.BinCounts));
+        TableEffects? effects = built is BuiltShelf tables ? new TableEffects(tables, new Calibration(built.Features, model.BinCounts)) : null;
         return new ReportFacts
         {
             Model = Path.GetFileName(context.Get(ModelPath)),
-            Kind = FormattableString.Invariant($"{model.Trees.Count:N0} trees of {model.NodeCount:N0} nodes as tables ({model.Objective})"),
+            Kind = KindOf(model),
             Data = Path.GetFileName(context.Get(Data)),
             Rows = data.RowCount,
             Metrics = BeforeAfter.Of(model.Objective, data, floats, label.Scores),
@@ -95,13 +96,22 @@ internal static class ReportCommand
             ShelfName = shelf is null ? "the first shelf of the data" : Path.GetFileName(context.Get(ShelfPath)!),
             Image = image!,
             Features = built.Features,
-            Codes = CodeUse.Of(built, data),
-            Curves = effects.Curves(),
-            Maps = effects.Maps(),
+            Codes = built is BuiltShelf of ? CodeUse.Of(of, data) : [],
+            Curves = effects?.Curves() ?? (model is DenseModel network ? PartialEffects.Of(network, data) : []),
+            CurvesArePartial = model is DenseModel,
+            Maps = effects?.Maps() ?? [],
+            Tensors = model is DenseModel dense ? TensorUse.Of(dense, data) : [],
             Cost = context.WithProgress("counting operations", _ => BlobCost.Measure(image!, context.Seed)),
             Boards = [.. BoardList.Create().Where(board => board.ShelfBytes > 0)],
         };
     }
+
+    private static string KindOf(BinModel model) => model switch
+    {
+        TreeEnsemble trees => FormattableString.Invariant($"{trees.Trees.Count:N0} trees of {trees.NodeCount:N0} nodes as tables ({model.Objective})"),
+        DenseModel dense => FormattableString.Invariant($"dense network of {string.Join(", ", dense.Shape.Widths)} units, {dense.Shape.Count:N0} parameters ({model.Objective})"),
+        _ => model.Objective,
+    };
 
     private static Report Describe(ReportFacts facts, string output, int bytes) => new Report("Report written")
         .Add("output", "written to", output)

@@ -84,7 +84,7 @@ internal static class SimulateCommand
         string? content = OneContent(context.Get(ContentPaths));
         List<(string, byte[])> files = [.. FlashFiles.Read(board, path, content, context.Get(SettingsPath)).Files];
         BlobImage image = BlobFile.Read(path);
-        if (content is null)
+        if (content is null && board.Panel != Panels.None)
         {
             context.Warn("no --content: the label shows the first product at a made-up price");
             files.Add((Drive.Content, ContentWriter.Write(SampleContent.Of(image.Content))));
@@ -126,7 +126,10 @@ internal static class SimulateCommand
         Picture("3-asleep.png", visit.Asleep);
         AtomicFile.Write(Path.Combine(folder, "transcript.txt"), Encoding.UTF8.GetBytes(Text(visit)));
 
-        void Picture(string name, FrameBuffer frame) => AtomicFile.Write(Path.Combine(folder, name), PanelPicture.ToPng(frame));
+        void Picture(string name, FrameBuffer? frame)
+        {
+            if (frame is not null) AtomicFile.Write(Path.Combine(folder, name), PanelPicture.ToPng(frame));
+        }
     }
 
     private static string Text(ShopperVisit visit)

@@ -81,9 +81,9 @@ internal static class SimulateServer
         Settings? settings = context.Get(SimulateCommand.SettingsPath) is { } file ? RecordFile.ReadSettings(file) : null;
         string[] contents = context.Get(SimulateCommand.ContentPaths);
         int most = context.Get(Labels) ?? (contents.Length == 0 ? 1 : MostLabels);
-        if (contents.Length == 0) context.Warn("no --content: labels show products of the shelf at a made-up price");
-        if (settings is null) context.Warn("no --settings: the labels are always awake; with the usual settings they would sleep 50 s of each minute");
-        List<LabelFiles> labels = contents.Length == 0 ? LabelFiles.Samples(image.Content, most) : LabelFiles.Read(contents);
+        if (contents.Length == 0 && board.Panel != Panels.None) context.Warn("no --content: labels show products of the shelf at a made-up price");
+        if (settings is null && board.Panel != Panels.None) context.Warn("no --settings: the labels are always awake; with the usual settings they would sleep 50 s of each minute");
+        List<LabelFiles> labels = contents.Length == 0 ? LabelFiles.Samples(image.Content, most, board.Panel != Panels.None) : LabelFiles.Read(contents);
         if (labels.Count > most) context.Warn($"{labels.Count} labels were named; the first {most} are served");
         DateTime clock = context.Get(SimulateCommand.Clock) ?? DateTime.UtcNow;
         return [.. labels.Take(most).Select(label =>

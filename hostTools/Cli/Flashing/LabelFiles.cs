@@ -8,19 +8,19 @@ using Endcap.Simulation;
 namespace Endcap.Cli.Flashing;
 
 /// <summary>What one of several labels shows, and the settings that came with it.</summary>
-/// <param name="Content">A content record.</param>
+/// <param name="Content">A content record; null for a board without a panel.</param>
 /// <param name="Id">Its number, where the file says it.</param>
 /// <param name="Own">Its settings, where there are some.</param>
-internal sealed record LabelFiles(byte[] Content, uint? Id, Settings? Own)
+internal sealed record LabelFiles(byte[]? Content, uint? Id, Settings? Own)
 {
     private const string ContentEnd = ".content.rec", SettingsEnd = ".settings.rec";
 
     /// <summary>Whether a path names a list of labels.</summary>
     public static bool IsList(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Sample labels: a product each, at a made-up price.</summary>
-    public static List<LabelFiles> Samples(BlobContent shelf, int count) =>
-        [.. Enumerable.Range(0, count).Select(n => new LabelFiles(ContentWriter.Write(SampleContent.Of(shelf, n)), (uint)n + 1, null))];
+    /// <summary>Sample labels: a product each, at a made-up price; beacons, which show nothing, without.</summary>
+    public static List<LabelFiles> Samples(BlobContent shelf, int count, bool hasPanel) =>
+        [.. Enumerable.Range(0, count).Select(n => new LabelFiles(!hasPanel ? null : ContentWriter.Write(SampleContent.Of(shelf, n)), (uint)n + 1, null))];
 
     /// <summary>Reads lists, folders, records and JSON files. Errors: E330–E339, E345, E36x, E4xx.</summary>
     public static List<LabelFiles> Read(IEnumerable<string> paths) => [.. paths.SelectMany(Read)];

@@ -81,7 +81,7 @@ internal static class BoardFacts
     private static IEnumerable<(string Signal, int Gpio)> Pins(Board board) =>
     [
         ("SCK", board.Sck), ("MOSI", board.Mosi), ("CS", board.Cs), ("DC", board.Dc), ("RST", board.Rst), ("BUSY", board.Busy),
-        ("Vext", board.Power), ("SDA", board.Sda), ("SCL", board.Scl), ("Battery", board.Battery), ("BatterySwitch", board.BatterySwitch), ("Button", board.Button),
+        ("Vext", board.Power), ("SDA", board.Sda), ("SCL", board.Scl), ("Battery", board.Battery), ("BatterySwitch", board.BatterySwitch), ("Button", board.Button), ("LED", board.Led),
     ];
 
     private static string PanelOf(Board board) => board.PanelIsAssumed ? $"{board.Panel} (assumed)" : board.Panel;

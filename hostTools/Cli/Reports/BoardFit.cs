@@ -11,9 +11,10 @@ internal sealed class BoardFit
     public BoardFit(Board board, BlobImage image)
     {
         Board = board;
-        ReaderLimitBytes = BoardHeap.ReaderLimit(board, image.Bytes.Length);
-        Fault = BlobReader.Read(image.Bytes, image.Bytes.Length, new LoadedShelf(), ReaderLimitBytes);
-        ShelfBytes = LoadedHeap.Of(image.Shelf).TotalBytes;
+        Fault = ArraySource.Load(image.Bytes, BoardHeap.ReaderLimit(board, 0), out _);
+        ArraySource.Load(image.Bytes, BlobImage.HostHeapLimit, out LoadedShelf loaded);
+        ReaderLimitBytes = BoardHeap.ReaderLimit(board, loaded.Length);
+        ShelfBytes = LoadedHeap.Of(loaded).TotalBytes;
     }
 
     public Board Board { get; }

@@ -1,7 +1,7 @@
 using Endcap.Compression.Blobs;
 using Endcap.Compression.Blobs.Dense;
 using Endcap.Compression.Evaluation;
-using Endcap.Compression.Quantisation.Dense;
+using Endcap.Compression.Models.Dense;
 
 namespace Endcap.Cli.Reports;
 
@@ -36,7 +36,8 @@ internal static class BuildReport
 
     private static void AddPrecision(Report report, DensePrecision precision) => report
         .Add("columnBits", "bits of a column's weights", precision.ColumnBits)
-        .Add("weightBits", "bits of later layers' weights", precision.WeightBits);
+        .Add("weightBits", "bits of later layers' weights",
+            precision.WeightBits.Distinct().Count() == 1 ? precision.WeightBits[0] : string.Join(", ", precision.WeightBits));
 
     private static void AddContent(Report report, BlobContent content)
     {

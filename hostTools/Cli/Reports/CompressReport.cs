@@ -14,17 +14,8 @@ internal static class CompressReport
 
     public static Report Of(CompressionResult result, CompressionRequest request, TreeEnsemble model, string output)
     {
-        Report report = new Report(result.Chosen is null ? "Nothing chosen" : "Model compressed")
-            .Add("output", "written to", result.Chosen is null ? null : output)
-            .Add("metric", "quality is", result.Metric)
-            .Add("reference", $"{result.Metric} of the input model, float", result.Reference)
-            .Add("groups", "held-out groups measured", result.Groups)
-            .Add("tried", "candidates tried", result.Tried)
-            .Add("budget", "budget in bytes", request.BudgetBytes)
-            .Add("maxLoss", "relative loss allowed", request.MaxLoss)
-            .Add("interrupted", "stopped early", result.Interrupted)
-            .AddForJson("seed", request.Seed);
-        Add(report.AddSection("start", "The input model on labels"), result.Start);
+        Report report = Head(result.Metric, result.Reference, result.Groups, result.Tried, result.Interrupted, result.Start, request,
+            result.Chosen is null ? null : output);
         if (result.Chosen is { } chosen)
         {
             Report part = Add(report.AddSection("chosen", "Chosen"), chosen).Add("steps", "steps", chosen.Steps.Select(step => step.Text).ToArray());
@@ -47,7 +38,26 @@ internal static class CompressReport
         return report;
     }
 
-    private static Report Add(Report report, SearchPoint<TreeCandidate> point) => report
+    /// <summary>What searches of all families say first; <paramref name="output"/>: null when nothing was chosen.</summary>
+    internal static Report Head<TModel>(string metric, double reference, int groups, int tried, bool interrupted, SearchPoint<TModel> start,
+        CompressionRequest request, string? output)
+    {
+        Report report = new Report(output is null ? "Nothing chosen" : "Model compressed")
+            .Add("output", "written to", output)
+            .Add("metric", "quality is", metric)
+            .Add("reference", $"{metric} of the input model, float", reference)
+            .Add("groups", "held-out groups measured", groups)
+            .Add("tried", "candidates tried", tried)
+            .Add("budget", "budget in bytes", request.BudgetBytes)
+            .Add("maxLoss", "relative loss allowed", request.MaxLoss)
+            .Add("maxDrop", $"{metric} that may be lost", request.MaxDrop)
+            .Add("interrupted", "stopped early", interrupted)
+            .AddForJson("seed", request.Seed);
+        Add(report.AddSection("start", "The input model on labels"), start);
+        return report;
+    }
+
+    internal static Report Add<TModel>(Report report, SearchPoint<TModel> point) => report
         .Add("bytes", "blob bytes, mean", point.Measured.Bytes)
         .Add("bytesMax", "blob bytes, largest", point.Measured.BytesMax)
         .Add("quality", "quality on the label", point.Measured.Quality)
@@ -61,14 +71,14 @@ internal static class CompressReport
             report.Add("buildWith", "build shelves with", string.Create(CultureInfo.InvariantCulture, $"endcap build --tolerance {tolerance}"));
     }
 
-    private static List<(string Key, string Label)> Columns(string metric, bool timed)
+    internal static List<(string Key, string Label)> Columns(string metric, bool timed)
     {
         List<(string, string)> columns = [("bytes", "bytes"), ("bytesMax", "largest"), ("quality", metric), ("loss", "relative loss")];
         if (timed) columns.Add(("milliseconds", "ms (estimate)"));
         return [.. columns, ("missed", "misses"), ("steps", "steps")];
     }
 
-    private static object?[] Row(SearchPoint<TreeCandidate> point, CompressionRequest request, bool timed)
+    internal static object?[] Row<TModel>(SearchPoint<TModel> point, CompressionRequest request, bool timed)
     {
         Measurement measured = point.Measured;
         object?[] time = timed ? [measured.Milliseconds] : [];

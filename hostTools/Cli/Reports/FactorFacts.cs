@@ -7,13 +7,28 @@ namespace Endcap.Cli.Reports;
 internal static class FactorFacts
 {
     /// <summary>Adds a section on the model.</summary>
-    public static void AddModel(Report report, TwoTowerModel model) => report.AddSection("model", "Model")
-        .Add("method", "method", model.Method)
-        .Add("rank", "elements of a vector", model.Rank)
-        .Add("products", "products", model.Products.Count)
-        .Add("shopperFeatures", "shopper and context features", model.SharedFeatures.Count())
-        .Add("floatBytes", "bytes as float32", model.FloatBytes)
-        .Add("schemaId", "schema id", $"{model.Schema.Id:x8}");
+    public static void AddModel(Report report, TwoTowerModel model)
+    {
+        Report part = report.AddSection("model", "Model")
+            .Add("method", "method", model.Method)
+            .Add("rank", "elements of a vector", model.Rank)
+            .Add("products", "products", model.Products.Count)
+            .Add("shopperFeatures", "shopper and context features", model.SharedFeatures.Count())
+            .Add("history", "vectors of bought products", !model.HasHistory ? "none" : model.HistoryVectors is null ? "the products'" : "their own")
+            .Add("floatBytes", "bytes as float32", model.FloatBytes)
+            .Add("schemaId", "schema id", $"{model.Schema.Id:x8}");
+        if (model.Coding is not { } coding) return;
+        part.Add("productCoding", "products are rounded to", Describe(coding.Products));
+        if (model.HasHistory && model.HistoryVectors is not null) part.Add("historyCoding", "the history is rounded to", Describe(coding.History));
+        part.Add("rounding", "rounding", coding.Nearest ? "nearest" : coding.Moments is null ? "aware of scores" : "aware of scores of training baskets");
+    }
+
+    private static string Describe(VectorCoding coding)
+    {
+        string levels = coding.Bits == 8 ? "" : coding.Codebook ? ", codebook" : ", linear";
+        string range = coding.Range == FactorRange.Percentile ? FormattableString.Invariant($"percentile {coding.Share}") : coding.Range.ToString().ToLowerInvariant();
+        return FormattableString.Invariant($"{coding.Bits} bits{levels}, {range}");
+    }
 
     /// <summary>Adds metrics of guessing left-out products.</summary>
     /// <param name="report">Gets them.</param>

@@ -9,8 +9,8 @@ namespace Endcap.Compression.Blobs;
 /// <summary>How a two-tower model becomes a blob.</summary>
 public sealed record FactorsBuildOptions
 {
-    /// <summary>Bits of an element of a vector: 8, 4 or 2.</summary>
-    public int Bits { get; init; } = 8;
+    /// <summary>Bits of an element of a vector: 8, 4 or 2; null: as the model says, or 8.</summary>
+    public int? Bits { get; init; }
 
     /// <summary>Whether to write a catalogue; null: only when there are more than 255 products.</summary>
     public bool? Catalogue { get; init; }
@@ -55,13 +55,14 @@ public static class FactorsBuilder
     public static BuiltFactors Build(TwoTowerModel model, FactorsBuildOptions options, string file)
     {
         int products = model.Products.Count;
-        if (options.Bits is not (8 or 4 or 2)) throw Catalogue.FactorBits(options.Bits);
+        if (options.Bits is { } width && !VectorCoding.IsWidth(width)) throw Catalogue.FactorBits(width);
         if (options.Catalogue == false && products > BlobLayout.MaxProducts) throw Catalogue.ShelfNeedsCatalogue(products, BlobLayout.MaxProducts);
-        if (model.ProductVectors.All(value => value == 0) || model.Past.All(value => value == 0)) throw Catalogue.FactorsWithoutScores(file);
+        if (model.ProductVectors.All(value => value == 0) || (!model.HasHistory && model.Tower.All(value => value == 0))) throw Catalogue.FactorsWithoutScores(file);
         ProductText[]? texts = options.ProductTexts ? [.. model.Products.Select(product => new ProductText(product.Sku, product.Name))] : null;
         FeatureText[]? features = options.FeatureTexts ? [.. model.Schema.Features.Select(FeatureText.Of)] : null;
         TextLimits.Check(texts, features);
-        QuantisedFactors factors = FactorQuantiser.Run(model, options.Bits);
+        FactorCoding coding = model.Coding ?? new FactorCoding();
+        QuantisedFactors factors = FactorQuantiser.Run(model, options.Bits is { } bits ? coding.WithBits(bits) : coding);
         var content = new BlobContent
         {
             SchemaId = model.Schema.Id,
@@ -86,18 +87,11 @@ public static class FactorsBuilder
     public static TwoTowerModel Of(TwoTowerModel model, IReadOnlyList<int> products)
     {
         double[] Rows(double[] vectors) => [.. products.SelectMany(p => vectors[(p * model.Rank)..((p + 1) * model.Rank)])];
-        return new TwoTowerModel
+        return model with
         {
-            Method = model.Method,
-            Schema = model.Schema,
-            Rank = model.Rank,
             Products = [.. products.Select(p => model.Products[p])],
-            Start = model.Start,
-            Tower = model.Tower,
             ProductVectors = Rows(model.ProductVectors),
             HistoryVectors = model.HistoryVectors is { } history ? Rows(history) : null,
-            HistoryExponent = model.HistoryExponent,
-            Norms = model.Norms,
         };
     }
 

@@ -91,7 +91,8 @@ public sealed class ShelfBuilder : ShelfSource
         TablesContent? layout = TableLayout.Of(shelf.Products, Features, Options.LaneHeapBytes);
         if (layout?.Groups.Count > byte.MaxValue) throw Catalogue.TooManyTables(layout.Groups.Count, byte.MaxValue);
         var proof = new ScoreProof(Features, products, shelf.Products, shelf.Step, offset, shelf.TreeCentres, shelf.TreeError);
-        double worst = WorstError(proof, shelf, out bool isExact);
+        bool isExact;
+        double worst = Options.ErrorAmong is { } others ? others.Take(proof, out isExact) : proof.WorstError(out isExact);
         var numbers = new ScoreNumbers(shelf.Step, offset, MathF.BitIncrement((float)worst));
         var content = new BlobContent
         {
@@ -122,19 +123,6 @@ public sealed class ShelfBuilder : ShelfSource
             Numbers = numbers,
             Proof = proof,
         };
-    }
-
-    private static double WorstError(ScoreProof proof, QuantisedShelf shelf, out bool exact)
-    {
-        double worst = 0;
-        exact = shelf.Trees.Count == 0;
-        for (int p = 0; p < shelf.Products.Length; p++)
-        {
-            worst = Math.Max(worst, proof.WorstError(p, out bool isExact) + shelf.TreeError[p]);
-            exact &= isExact;
-        }
-
-        return worst;
     }
 
     // Bytes of everything but the tables.

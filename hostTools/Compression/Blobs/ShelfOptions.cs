@@ -1,4 +1,5 @@
-using Endcap.Compression.Quantisation.Dense;
+using Endcap.Compression.Evaluation;
+using Endcap.Compression.Models.Dense;
 
 namespace Endcap.Compression.Blobs;
 
@@ -20,8 +21,8 @@ public sealed record ShelfOptions
     /// <summary>Whether rounding errors of one table are absorbed by the next.</summary>
     public bool Refit { get; init; } = true;
 
-    /// <summary>Without a budget: bits of a dense network's numbers.</summary>
-    public DensePrecision DensePrecision { get; init; } = DensePrecision.Full;
+    /// <summary>Without a budget: how a dense network's numbers are stored; null: as its file says, else int8.</summary>
+    public DensePrecision? DensePrecision { get; init; }
 
     /// <summary>Counted by who builds the model; in the blob and on the label's status.</summary>
     public uint ModelVersion { get; init; } = 1;
@@ -34,4 +35,7 @@ public sealed record ShelfOptions
 
     /// <summary>Seed of the sample profiles by which shifts are chosen.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Of shelves of tables: the other shelves among which only the largest worst-case error counts; null: each shelf's own.</summary>
+    internal LargestError? ErrorAmong { get; init; }
 }

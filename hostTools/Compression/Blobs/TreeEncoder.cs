@@ -74,7 +74,7 @@ public sealed class TreeEncoder
 
         BinSet left = _tree.Left[node];
         int number = _numberOf(feature);
-        List<int> changes = Changes(left, _binsOf(feature));
+        List<int> changes = left.Changes(_binsOf(feature));
         bool firstGoesLeft = left.Contains(0);
         int child = firstGoesLeft ? node + 1 : _tree.Right[node];
         int other = firstGoesLeft ? _tree.Right[node] : node + 1;
@@ -114,14 +114,5 @@ public sealed class TreeEncoder
     private void Land(List<int> jumps)
     {
         foreach (int at in jumps) _nodes[at] = _nodes[at] with { Jump = _nodes.Count - at };
-    }
-
-    // Bins at which membership in the set changes.
-    private static List<int> Changes(BinSet set, int bins)
-    {
-        var changes = new List<int>();
-        for (int bin = 1; bin < bins; bin++)
-            if (set.Contains(bin) != set.Contains(bin - 1)) changes.Add(bin);
-        return changes;
     }
 }

@@ -19,7 +19,8 @@ public static class ShelfReader
     /// <param name="path">The CSV file.</param>
     /// <param name="schema">The model's schema.</param>
     /// <param name="least">Fewest products: 2 where they are ranked, 1 where each has a score of its own.</param>
-    public static Shelf Read(string path, Schema schema, int least = 2)
+    /// <param name="most">Most products: 255 on a shelf, more in a department's catalogue (E255).</param>
+    public static Shelf Read(string path, Schema schema, int least = 2, int most = MostProducts)
     {
         using CsvRows rows = CsvRows.Open(path);
         CheckColumns(rows, schema);
@@ -28,7 +29,8 @@ public static class ShelfReader
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
         while (rows.Read())
         {
-            if (products.Count == MostProducts) throw Catalogue.TooManyProducts(path, rows.Line, MostProducts);
+            if (products.Count == most)
+                throw most > MostProducts ? Catalogue.DepartmentTooLarge(path, rows.Line, most) : Catalogue.TooManyProducts(path, rows.Line, most);
             string sku = Text(rows, Sku);
             if (!lines.TryAdd(sku, rows.Line)) throw Catalogue.DuplicateSku(path, rows.Line, sku, lines[sku]);
             byte[] bins = [.. columns.Select((column, f) => column < 0 ? (byte)0 : Bin(rows, column, schema.Features[f]))];

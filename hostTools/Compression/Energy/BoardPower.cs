@@ -7,4 +7,8 @@ namespace Endcap.Compression.Energy;
 /// <param name="LoadSeconds">Loading the shelf's blob, estimated: least and most.</param>
 /// <param name="RankSeconds">Ranking it once.</param>
 public sealed record BoardPower((double Least, double Most) SleepMicroamps, (double Least, double Most) AwakeMilliamps, bool HasLcd,
-    (double Least, double Most) LoadSeconds, (double Least, double Most) RankSeconds);
+    (double Least, double Most) LoadSeconds, (double Least, double Most) RankSeconds)
+{
+    /// <summary>Whether there is a panel at all; a beacon has none.</summary>
+    public bool HasPanel { get; init; } = true;
+}

@@ -9,7 +9,7 @@ public sealed class EnergyAssumptions
     /// <summary>The assumptions for a board and a shelf.</summary>
     public EnergyAssumptions(BoardPower board)
     {
-        (double panelBest, double panelWorst) = board.HasLcd ? (0.0, 0.0) : (3.0, 10.0);
+        (double panelBest, double panelWorst) = board.HasLcd || !board.HasPanel ? (0.0, 0.0) : (3.0, 10.0);
         Sleep = new("sleepMicroamps", "deep sleep, whole board, µA", board.SleepMicroamps.Least, board.SleepMicroamps.Most, BoardSource);
         Awake = new("awakeMilliamps", "awake, radio on or off, mA", board.AwakeMilliamps.Least, board.AwakeMilliamps.Most,
             BoardSource + "; Bluetooth advertising averages tens of mA without light sleep, which nanoFramework refuses while it is on");
@@ -20,7 +20,7 @@ public sealed class EnergyAssumptions
         Session = new("sessionSeconds", "one shopper's connection, s", 4, 20,
             "assumed: connecting, reading Schema, writing the profile, looking at the panel; an idle phone is dropped");
         Panel = new("panelMilliamps", "panel while it refreshes, mA", panelBest, panelWorst,
-            board.HasLcd ? "an LCD: see its light" : "assumed: data sheets of 1.5 to 2.9 inch e-paper panels say some 8 mA at 3.3 V");
+            !board.HasPanel ? "no panel" : board.HasLcd ? "an LCD: see its light" : "assumed: data sheets of 1.5 to 2.9 inch e-paper panels say some 8 mA at 3.3 V");
         FullRefresh = new("fullRefreshSeconds", "full refresh, s", 1.5, 4, "assumed: 2 s at room temperature, longer in the cold");
         PartialRefresh = new("partialRefreshSeconds", "partial refresh, s", 0.3, 1, "assumed: 0.3 to 0.5 s at room temperature");
         Light = new("lightMilliamps", "light of an LCD while awake, mA", board.HasLcd ? 20 : 0, board.HasLcd ? 100 : 0,

@@ -49,14 +49,17 @@ public sealed class BlobProof
         var difference = new TableSum(_sharedCount, _affinityCount);
         AddTables(difference, p, 1);
         AddTables(difference, q, -1);
-        bool exact = difference.Range(out double low, out double high);
         (double lowP, double highP) = RangeOfTrees(p);
         (double lowQ, double highQ) = RangeOfTrees(q);
         Interval networkP = DenseRange.Of(_content, p), networkQ = DenseRange.Of(_content, q);
-        exact &= lowP == highP && lowQ == highQ && networkP.Low == networkP.High && networkQ.Low == networkQ.High;
-        low += lowP - highQ + networkP.Low - networkQ.High;
-        high += highP - lowQ + networkP.High - networkQ.Low;
+        double restLow = lowP - highQ + networkP.Low - networkQ.High, restHigh = highP - lowQ + networkP.High - networkQ.Low;
+        bool exact = lowP == highP && lowQ == highQ && networkP.Low == networkP.High && networkQ.Low == networkQ.High;
+        difference.Range(out double low, out double high, quick: true);
         // Not a number (a damaged step) must not pass for a proof.
+        if (low + restLow > _within || high + restHigh < -_within) return null;
+        exact &= difference.Range(out low, out high);
+        low += restLow;
+        high += restHigh;
         if (low > _within || high < -_within) return null;
         return new OpenPair(p, q, low, high, exact && (Math.Abs(low) <= _within || Math.Abs(high) <= _within));
     }

@@ -53,7 +53,7 @@ public sealed class BlobRanking
         Products = Rank();
     }
 
-    /// <summary>All products, of a catalogue the first 255, best first.</summary>
+    /// <summary>All products, best first; a phone gets those of a catalogue in parts.</summary>
     public IReadOnlyList<RankedProduct> Products { get; }
 
     /// <summary>What each part of the blob adds to the scores of two products, the largest difference first; the parts sum up to the scores.</summary>
@@ -75,8 +75,10 @@ public sealed class BlobRanking
         LabelProfile profile = _profile.ForLabel;
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new ArgumentException("The kernel does not accept these bins.");
-        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
-        return [.. shelf.Keys.Select(key => new RankedProduct(TopK.Product(key), TopK.Score(key) - shelf.Bias))];
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, 1);
+        int[] scores = shelf.Scores;
+        return [.. Enumerable.Range(0, shelf.ProductCount).OrderByDescending(product => scores[product]) // stable: the lower number first
+            .Select(product => new RankedProduct(product, scores[product] - shelf.Bias))];
     }
 
     // [run-time feature]: the product's bins; one that the profile does not list has the blob's rest bins.

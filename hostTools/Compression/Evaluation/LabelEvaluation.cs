@@ -25,6 +25,7 @@ public static class LabelEvaluation
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         int groups = data.GroupCount;
+        options = options with { ErrorAmong = options.ErrorAmong ?? new LargestError() };
         var shelves = new RankedShelf[groups];
         ForEachGroup(Math.Min(groups, WarmUp), () => new GroupRanker(model, data, options), (ranker, group) => ranker.Rank(group), cancellation);
         long started = Stopwatch.GetTimestamp();

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Endcap.Compression.Evaluation;
 
 /// <summary>A function of a few variables: part of a sum.</summary>
@@ -31,7 +33,7 @@ public sealed class MaxSum
     /// <summary>Finds the maximum.</summary>
     /// <param name="factors">The sum.</param>
     /// <param name="radix">[variable]: number of values.</param>
-    /// <param name="exact">False when an intermediate factor would exceed the limit: the answer is then an upper bound.</param>
+    /// <param name="exact">False when an intermediate factor would exceed the limit: the answer is then an upper bound (by mini-buckets).</param>
     /// <param name="limit">Entries of an intermediate factor.</param>
     public static double Run(IEnumerable<Factor> factors, int[] radix, out bool exact, int limit = DefaultLimit)
     {
@@ -51,15 +53,9 @@ public sealed class MaxSum
         {
             List<Bounds> bucket = _factors.FindAll(factor => Array.IndexOf(factor.Variables, variable) >= 0);
             _factors.RemoveAll(bucket.Contains);
-            if (size <= limit)
-            {
-                _factors.Add(Eliminate(bucket, variable));
-                continue;
-            }
-
-            // Each factor's own extremes: their sums are no less than the maximum and no more than the minimum of the sum.
-            exact = false;
-            foreach (Bounds factor in bucket) _factors.Add(Eliminate([factor], variable));
+            List<List<Bounds>> parts = size <= limit ? [bucket] : Parts(bucket, limit);
+            exact &= parts.Count == 1;
+            foreach (List<Bounds> part in parts) _factors.Add(Eliminate(part, variable));
         }
 
         low = high = 0;
@@ -70,6 +66,28 @@ public sealed class MaxSum
         }
 
         return exact;
+    }
+
+    // Mini-buckets (Dechter and Rish, 2003): factors are eliminated together as far as the limit allows, the largest first. The
+    // extremes of the parts add up to no less than the maximum and no more than the minimum of the sum.
+    private List<List<Bounds>> Parts(List<Bounds> bucket, int limit)
+    {
+        var parts = new List<List<Bounds>>();
+        foreach (Bounds factor in bucket.OrderByDescending(each => each.High.Length))
+        {
+            List<Bounds>? part = parts.Find(each => Joint([.. each, factor]) <= limit);
+            if (part is null) parts.Add([factor]);
+            else part.Add(factor);
+        }
+
+        return parts;
+    }
+
+    private double Joint(IEnumerable<Bounds> factors)
+    {
+        double size = 1;
+        foreach (int variable in factors.SelectMany(factor => factor.Variables).Distinct()) size *= _radix[variable];
+        return size;
     }
 
     // The open variable whose elimination makes the smallest factor, the lower number first; −1 when none is open.
@@ -119,27 +137,38 @@ public sealed class MaxSum
         return [.. scope];
     }
 
-    // The factor over the bucket's other variables: for each assignment, the extremes over the eliminated one.
+    // The factor over the bucket's other variables: for each assignment, the extremes over the eliminated one. The last of the
+    // others runs innermost, so that a whole row of values is added and compared at a time.
     private Bounds Eliminate(List<Bounds> bucket, int variable)
     {
-        int[] scope = Scope(bucket, variable);
-        int size = 1;
-        foreach (int each in scope) size *= _radix[each];
-        double[] low = new double[size], high = new double[size];
-        int[][] strides = new int[bucket.Count][];
-        int[] inner = new int[bucket.Count], at = new int[bucket.Count], digits = new int[scope.Length];
-        for (int f = 0; f < bucket.Count; f++)
+        int[] scope = Scope(bucket, variable), outer = scope.Length == 0 ? scope : scope[..^1];
+        int count = _radix[variable], row = scope.Length == 0 ? 1 : _radix[scope[^1]], size = outer.Aggregate(row, (product, each) => product * _radix[each]);
+        double[] low = new double[size], high = new double[size], least = new double[row], most = new double[row];
+        int[][] strides = [.. bucket.Select(factor => Strides(factor, outer))];
+        int[] inner = [.. bucket.Select(factor => Strides(factor, [variable])[0])];
+        int[] along = [.. bucket.Select(factor => scope.Length == 0 ? 0 : Strides(factor, [scope[^1]])[0])];
+        int[] at = new int[bucket.Count], digits = new int[outer.Length];
+        low.AsSpan().Fill(double.PositiveInfinity);
+        high.AsSpan().Fill(double.NegativeInfinity);
+        for (int i = 0; i < size; i += row)
         {
-            strides[f] = Strides(bucket[f], scope);
-            inner[f] = Strides(bucket[f], [variable])[0];
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            (low[i], high[i]) = Extremes(bucket, at, inner, _radix[variable]);
-            for (int d = scope.Length - 1; d >= 0; d--)
+            for (int v = 0; v < count; v++)
             {
-                bool carry = ++digits[d] == _radix[scope[d]];
+                Array.Clear(least);
+                Array.Clear(most);
+                for (int f = 0; f < at.Length; f++)
+                {
+                    AddRow(bucket[f].Low, at[f] + v * inner[f], along[f], least);
+                    AddRow(bucket[f].High, at[f] + v * inner[f], along[f], most);
+                }
+
+                TensorPrimitives.Min(low.AsSpan(i, row), least, low.AsSpan(i, row));
+                TensorPrimitives.Max(high.AsSpan(i, row), most, high.AsSpan(i, row));
+            }
+
+            for (int d = outer.Length - 1; d >= 0; d--)
+            {
+                bool carry = ++digits[d] == _radix[outer[d]];
                 for (int f = 0; f < at.Length; f++) at[f] += carry ? -strides[f][d] * (digits[d] - 1) : strides[f][d];
                 if (!carry) break;
                 digits[d] = 0;
@@ -149,24 +178,12 @@ public sealed class MaxSum
         return new Bounds(scope, low, high);
     }
 
-    private static (double Low, double High) Extremes(List<Bounds> bucket, int[] at, int[] inner, int count)
+    private static void AddRow(double[] values, int at, int stride, double[] sum)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        for (int v = 0; v < count; v++)
-        {
-            double least = 0, most = 0;
-            for (int f = 0; f < at.Length; f++)
-            {
-                int entry = at[f] + v * inner[f];
-                least += bucket[f].Low[entry];
-                most += bucket[f].High[entry];
-            }
-
-            low = Math.Min(low, least);
-            high = Math.Max(high, most);
-        }
-
-        return (low, high);
+        if (stride == 1) TensorPrimitives.Add(sum, values.AsSpan(at, sum.Length), sum);
+        else if (stride == 0) TensorPrimitives.Add(sum, values[at], sum);
+        else
+            for (int i = 0; i < sum.Length; i++) sum[i] += values[at + i * stride];
     }
 
     // How far a step of each scope variable moves in the factor's values; 0 where the factor does not have it.

@@ -44,15 +44,42 @@ public sealed class ScoreProof
         _offset = offset;
     }
 
+    /// <summary>
+    /// Largest |offset + step · integer − float| over all products and profiles, residual trees with the bound of their error.
+    /// Products that cannot reach the largest need no exact answer.
+    /// </summary>
+    /// <param name="exact">False when the answer is only an upper bound.</param>
+    /// <param name="enough">An answer up to this is as good as the exact one, and may be an upper bound.</param>
+    public double WorstError(out bool exact, double enough = 0)
+    {
+        double worst = 0;
+        exact = true;
+        int[] order = [.. Enumerable.Range(0, _float.Length)];
+        double[] bounds = [.. order.Select(product => WorstError(product, out _, double.PositiveInfinity) + _treeError[product])];
+        foreach (int product in order.OrderByDescending(product => bounds[product]))
+        {
+            double floor = Math.Max(worst, enough);
+            double error = bounds[product];
+            bool isExact = false;
+            if (error > floor) error = WorstError(product, out isExact, floor - _treeError[product]) + _treeError[product];
+            if (error <= worst) continue;
+            worst = error;
+            exact = isExact && _treeError[product] == 0;
+        }
+
+        return worst;
+    }
+
     /// <summary>Largest |offset + step · integer − float| of a product's tables over all profiles; residual trees are left out.</summary>
     /// <param name="product">Product number.</param>
     /// <param name="exact">False when the answer is only an upper bound.</param>
-    public double WorstError(int product, out bool exact)
+    /// <param name="enough">An upper bound up to this is as good as the exact value.</param>
+    public double WorstError(int product, out bool exact, double enough = double.NegativeInfinity)
     {
         TableSum error = NewSum();
         error.Add(_offset);
         AddError(error, product, 1);
-        return error.LargestMagnitude(out exact);
+        return error.LargestMagnitude(out exact, enough);
     }
 
     /// <summary>
@@ -70,19 +97,22 @@ public sealed class ScoreProof
         TableSum difference = NewSum();
         AddError(difference, p, 1);
         AddError(difference, q, -1);
-        double error = difference.LargestMagnitude(out _) + _treeError[p] + _treeError[q];
-        bool exact = Gap(p, q, out double low, out double high);
+        double error = difference.LargestMagnitude(out _, double.PositiveInfinity) + _treeError[p] + _treeError[q];
+        Gap(p, q, out double low, out double high, quick: true);
+        if (low > error || high < -error) return null;
+        error = difference.LargestMagnitude(out _) + _treeError[p] + _treeError[q];
+        bool exact = Gap(p, q, out low, out high);
         if (low > error || high < -error) return null;
         return new PossibleSwap(p, q, error, exact && (Math.Abs(low) < error || Math.Abs(high) < error));
     }
 
     // Smallest and largest float score difference of two products; false when they are only bounds.
-    private bool Gap(int p, int q, out double low, out double high)
+    private bool Gap(int p, int q, out double low, out double high, bool quick = false)
     {
         TableSum gap = NewSum();
         AddFloat(gap, p, 1);
         AddFloat(gap, q, -1);
-        bool exact = gap.Range(out low, out high);
+        bool exact = gap.Range(out low, out high, quick);
         low += _treeRange[p].Low - _treeRange[q].High;
         high += _treeRange[p].High - _treeRange[q].Low;
         return exact && _treeRange[p] == (0, 0) && _treeRange[q] == (0, 0);

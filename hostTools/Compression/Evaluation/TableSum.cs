@@ -10,6 +10,9 @@ namespace Endcap.Compression.Evaluation;
 /// </summary>
 internal sealed class TableSum(int sharedCount, int affinityCount)
 {
+    // Entries of intermediate factors, tried in this order.
+    private static readonly int[] Limits = [1 << 8, 1 << 12, 1 << 16, MaxSum.DefaultLimit];
+
     private readonly List<int> _products = [];
     private readonly Dictionary<(int F, int G), List<Part>> _parts = [];
     private int[] _cuts = new int[sharedCount];
@@ -39,22 +42,44 @@ internal sealed class TableSum(int sharedCount, int affinityCount)
     }
 
     /// <summary>The smallest and the largest value over all profiles.</summary>
+    /// <param name="low">Receives the smallest value, or a lower bound.</param>
+    /// <param name="high">Receives the largest value, or an upper bound.</param>
+    /// <param name="quick">Only bounds, by small intermediate factors, where exact values take long.</param>
     /// <returns>False when they are only bounds.</returns>
-    public bool Range(out double low, out double high)
+    public bool Range(out double low, out double high, bool quick = false)
     {
-        bool exact = MaxSum.Range(_parts.Select(entry => FactorOf(entry.Key, entry.Value)), Array.ConvertAll(_cuts, CutMask.Parts),
-            out low, out high);
-        low += _constant;
-        high += _constant;
-        return exact;
+        low = double.NegativeInfinity;
+        high = double.PositiveInfinity;
+        return Narrow(Problem(), quick ? Limits[0] : MaxSum.DefaultLimit, ref low, ref high);
     }
 
-    /// <summary>The largest magnitude over all profiles.</summary>
+    /// <summary>The largest magnitude over all profiles: bounds first, from small intermediate factors to large ones.</summary>
     /// <param name="exact">False when it is only an upper bound.</param>
-    public double LargestMagnitude(out bool exact)
+    /// <param name="enough">An upper bound up to this is as good as the exact value.</param>
+    public double LargestMagnitude(out bool exact, double enough = double.NegativeInfinity)
     {
-        exact = Range(out double low, out double high);
-        return Math.Max(Math.Abs(low), Math.Abs(high));
+        (Factor[] Factors, int[] Radix) problem = Problem();
+        double low = double.NegativeInfinity, high = double.PositiveInfinity;
+        exact = false;
+        foreach (int limit in Limits)
+        {
+            exact = Narrow(problem, limit, ref low, ref high);
+            if (exact || Math.Max(-low, high) <= enough) break;
+        }
+
+        return Math.Max(-low, high);
+    }
+
+    private (Factor[] Factors, int[] Radix) Problem() =>
+        ([.. _parts.Select(entry => FactorOf(entry.Key, entry.Value))], Array.ConvertAll(_cuts, CutMask.Parts));
+
+    // Narrows a range that holds all values.
+    private bool Narrow((Factor[] Factors, int[] Radix) problem, int limit, ref double low, ref double high)
+    {
+        bool exact = MaxSum.Range(problem.Factors, problem.Radix, out double least, out double most, limit);
+        low = exact ? least + _constant : Math.Max(low, least + _constant);
+        high = exact ? most + _constant : Math.Min(high, most + _constant);
+        return exact;
     }
 
     // Affinity features become variables as their products come up, so that a pair of products stays small on any shelf.

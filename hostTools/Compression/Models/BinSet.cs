@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Endcap.Compression.Models;
 
 /// <summary>A set of bin numbers 0…255: the bins that go left at a split, whatever the feature's kind.</summary>
@@ -43,6 +46,27 @@ public readonly record struct BinSet
     /// <summary>Bins 0…15 as bits of an int: enough for every feature that is not of item scope.</summary>
     public int LowNibbleMask => (int)(_bits0 & 0xFFFF);
 
+    /// <summary>The bins 1 … <paramref name="count"/> − 1 of which the bin before is in the set and they are not, or the other way round.</summary>
+    public List<int> Changes(int count)
+    {
+        var changes = new List<int>();
+        ulong before = _bits0 << 63; // bin 0 is no change
+        for (int word = 0; word << 6 < count; word++)
+        {
+            ulong bits = Word(word);
+            for (ulong changed = bits ^ (bits << 1 | before >> 63); changed != 0; changed &= changed - 1)
+            {
+                int bin = (word << 6) + BitOperations.TrailingZeroCount(changed);
+                if (bin < count) changes.Add(bin);
+            }
+
+            before = bits;
+        }
+
+        return changes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked at every node of every walk
     private ulong Word(int index) => index switch { 0 => _bits0, 1 => _bits1, 2 => _bits2, _ => _bits3 };
 
     private static ulong Low(int count) => count <= 0 ? 0 : count >= 64 ? ulong.MaxValue : (1UL << count) - 1;

@@ -11,12 +11,26 @@ public static class FeatureRemoval
     /// <param name="data">Training rows.</param>
     /// <param name="features">Numbers in the schema.</param>
     public static TreeEnsemble Run(TreeEnsemble model, BinnedDataset data, IReadOnlyCollection<int> features) =>
-        Ensembles.Cleaned(model, model.BaseScore, model.Trees.Select(tree => Without(tree, data, features)));
+        Run(model, RowsAt(model, data), features);
 
-    private static Tree Without(Tree tree, BinnedDataset data, IReadOnlyCollection<int> features)
+    /// <summary>The same, of rows that were counted before.</summary>
+    /// <param name="model">The ensemble.</param>
+    /// <param name="reached">What <see cref="RowsAt"/> answered.</param>
+    /// <param name="features">Numbers in the schema.</param>
+    public static TreeEnsemble Run(TreeEnsemble model, int[][] reached, IReadOnlyCollection<int> features) =>
+        Ensembles.Cleaned(model, model.BaseScore, model.Trees.Select((tree, t) => Without(tree, reached[t], features)));
+
+    /// <summary>[tree][node]: rows that reach the node.</summary>
+    public static int[][] RowsAt(TreeEnsemble model, BinnedDataset data)
+    {
+        var reached = new int[model.Trees.Count][];
+        Parallel.For(0, reached.Length, t => reached[t] = CountRows(model.Trees[t], data));
+        return reached;
+    }
+
+    private static Tree Without(Tree tree, int[] reached, IReadOnlyCollection<int> features)
     {
         if (!tree.Feature.Any(feature => feature >= 0 && features.Contains(feature))) return tree;
-        int[] reached = RowsAt(tree, data);
         var child = new int[tree.NodeCount];
         for (int node = 0; node < child.Length; node++)
         {
@@ -28,7 +42,7 @@ public static class FeatureRemoval
         return TreeEdit.Shortcut(tree, child);
     }
 
-    private static int[] RowsAt(Tree tree, BinnedDataset data)
+    private static int[] CountRows(Tree tree, BinnedDataset data)
     {
         var reached = new int[tree.NodeCount];
         for (int row = 0; row < data.RowCount; row++)

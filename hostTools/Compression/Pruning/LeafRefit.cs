@@ -43,7 +43,7 @@ public static class LeafRefit
             for (int t = 0; t < values.Length; t++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Step(rows, model.Trees[t], values[t], options);
+                Step(rows, t, model.Trees[t], values[t], options);
             }
         }
 
@@ -60,11 +60,11 @@ public static class LeafRefit
         return Math.Sign(pull) * Math.Max(0, Math.Abs(pull) - l1) / curve;
     }
 
-    private static void Step(EnsembleRows rows, Tree tree, double[] values, RefitOptions options)
+    private static void Step(EnsembleRows rows, int number, Tree tree, double[] values, RefitOptions options)
     {
         rows.Derive();
-        int[] leaves = rows.LeavesOf(tree);
-        LeafSum[] sums = rows.SumsOf(tree, leaves);
+        int[] leaves = rows.LeavesOf(number);
+        LeafSum[] sums = rows.SumsOf(number, leaves);
         var change = new double[values.Length];
         for (int node = 0; node < values.Length; node++)
         {

@@ -48,7 +48,7 @@ public sealed class SubtreePruning
         double lambda = 1, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(keepSplits);
-        LeafSum[][] sums = new EnsembleRows(model, data, cancellation).AllSums(model.Trees, cancellation);
+        LeafSum[][] sums = new EnsembleRows(model, data, cancellation).AllSums(cancellation);
         var pruning = new SubtreePruning(model, sums, saliency, unit, lambda);
         pruning.Sweep(Ensembles.SplitCount(model) - keepSplits);
         return Ensembles.Cleaned(model, model.BaseScore, model.Trees.Select((tree, t) => TreeEdit.Collapse(tree, pruning._leafInstead[t])));

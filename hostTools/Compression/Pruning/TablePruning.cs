@@ -29,7 +29,7 @@ public static class TablePruning
     {
         ArgumentOutOfRangeException.ThrowIfNegative(keep);
         int[] numberOf = new RuntimeFeatures(model.Schema).NumberOf;
-        LeafSum[][] sums = new EnsembleRows(model, data, cancellation).AllSums(model.Trees, cancellation);
+        LeafSum[][] sums = new EnsembleRows(model, data, cancellation).AllSums(cancellation);
         var costs = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var tops = new List<(string Key, int Tree, int Node, double Value)>();
         for (int t = 0; t < model.Trees.Count; t++)

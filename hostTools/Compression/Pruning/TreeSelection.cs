@@ -31,7 +31,7 @@ public static class TreeSelection
             {
                 cancellation.ThrowIfCancellationRequested();
                 Tree tree = model.Trees[t];
-                double weight = BestWeight(rows, tree, weights[t], l1 * (tree.NodeCount / 2) / meanSplits, out int[] leaves);
+                double weight = BestWeight(rows, t, tree, weights[t], l1 * (tree.NodeCount / 2) / meanSplits, out int[] leaves);
                 rows.Move(leaves, [.. tree.Value.Select(value => (weight - weights[t]) * value)]);
                 weights[t] = weight;
             }
@@ -42,10 +42,10 @@ public static class TreeSelection
     }
 
     // argmin over w ≥ 0 of G (w − w₀) + ½ H (w − w₀)² + price w, G and H along the tree's own scores
-    private static double BestWeight(EnsembleRows rows, Tree tree, double weight, double price, out int[] leaves)
+    private static double BestWeight(EnsembleRows rows, int number, Tree tree, double weight, double price, out int[] leaves)
     {
         rows.Derive();
-        leaves = rows.LeavesOf(tree);
+        leaves = rows.LeavesOf(number);
         double slope = 0, curve = 0;
         for (int row = 0; row < leaves.Length; row++)
         {

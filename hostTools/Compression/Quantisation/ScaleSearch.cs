@@ -60,11 +60,12 @@ public sealed class ScaleSearch
         double coarsest = CoarsestStep(range);
         List<(QuantisedShelf Shelf, double Loss)> candidates = [];
         byte[][] profiles = SampleProfiles();
-        double[] floats = FloatScores(profiles);
+        double[] trees = [.. profiles.Select((bins, i) => _products[i % _products.Length].ResidualScore(bins))];
+        double[] floats = [.. profiles.Select((bins, i) => _products[i % _products.Length].TableScore(bins) + trees[i])];
         for (int finer = 0; finer <= 3; finer++)
         {
             QuantisedShelf? shelf = Quantise(MathF.BitIncrement((float)(coarsest / (1 << finer))));
-            if (shelf is not null) candidates.Add((shelf, LossOf(shelf, profiles, floats)));
+            if (shelf is not null) candidates.Add((shelf, LossOf(shelf, profiles, floats, trees)));
         }
 
         // Base scores that need more than 16 bits: coarser steps still.
@@ -118,32 +119,25 @@ public sealed class ScaleSearch
         return profiles;
     }
 
-    private double[] FloatScores(byte[][] profiles)
-    {
-        double[] scores = new double[profiles.Length];
-        for (int i = 0; i < scores.Length; i++) scores[i] = _products[i % _products.Length].Score(profiles[i]);
-        return scores;
-    }
+    // trees: [profile] what the residual trees add; they are left as they are, so every step has the same.
+    private double LossOf(QuantisedShelf shelf, byte[][] profiles, double[] floats, double[] trees) =>
+        _products.Length > 1 ? RankingLoss(shelf, profiles, floats, trees) : ScoreLoss(shelf, profiles, floats, trees);
 
-    private double LossOf(QuantisedShelf shelf, byte[][] profiles, double[] floats) =>
-        _products.Length > 1 ? RankingLoss(shelf, profiles, floats) : ScoreLoss(shelf, profiles, floats);
-
-    // Sum of the score errors of a single product. Trees are left as they are.
-    private double ScoreLoss(QuantisedShelf shelf, byte[][] profiles, double[] floats)
+    // Sum of the score errors of a single product.
+    private double ScoreLoss(QuantisedShelf shelf, byte[][] profiles, double[] floats, double[] trees)
     {
         double loss = 0;
         for (int i = 0; i < profiles.Length; i++)
         {
-            double score = _offset + shelf.Step * (double)(shelf.Products[0].Score(profiles[i]) - shelf.TreeCentres[0]);
-            foreach (var tree in _products[0].Residual) score += tree.Value[tree.FindLeaf(profiles[i])];
+            double score = _offset + shelf.Step * (double)(shelf.Products[0].Score(profiles[i]) - shelf.TreeCentres[0]) + trees[i];
             loss += Math.Abs(score - floats[i]);
         }
 
         return loss;
     }
 
-    // Sum, over pairs of products that change order, of how far apart their float scores are. Trees are left as they are.
-    private double RankingLoss(QuantisedShelf shelf, byte[][] profiles, double[] floats)
+    // Sum, over pairs of products that change order, of how far apart their float scores are.
+    private double RankingLoss(QuantisedShelf shelf, byte[][] profiles, double[] floats, double[] trees)
     {
         int count = _products.Length;
         double[] scores = new double[count];
@@ -152,9 +146,8 @@ public sealed class ScaleSearch
         {
             for (int p = 0; p < count; p++)
             {
-                byte[] bins = profiles[first + p];
-                scores[p] = shelf.Step * (shelf.Products[p].Score(bins) - shelf.TreeCentres[p]);
-                foreach (var tree in _products[p].Residual) scores[p] += tree.Value[tree.FindLeaf(bins)];
+                int at = first + p;
+                scores[p] = shelf.Step * (shelf.Products[p].Score(profiles[at]) - shelf.TreeCentres[p]) + trees[at];
             }
 
             for (int p = 0; p < count; p++)

@@ -9,7 +9,8 @@ namespace Endcap.Compression.Search;
 
 /// <summary>
 /// How a compressed model was made, enough to make it again byte for byte. One JSON object: <c>format</c>
-/// "endcap-compression/1", <c>seed</c>, <c>heldOut</c> (share of the data's groups that was held out; 0: none), <c>model</c> and
+/// "endcap-compression/1", <c>seed</c>, <c>heldOut</c> (share of the data's groups that was held out; 0: none), optionally
+/// <c>splitBy</c> (the column whose values were held out instead of groups), <c>model</c> and
 /// <c>data</c> (SHA-256 of the files) and <c>steps</c> (texts, in order).
 /// </summary>
 /// <param name="Seed">Seed of everything random.</param>
@@ -19,6 +20,9 @@ namespace Endcap.Compression.Search;
 /// <param name="Steps">What was done.</param>
 public sealed record CompressionRecipe(int Seed, double HeldOut, string ModelHash, string DataHash, IReadOnlyList<CompressionStep> Steps)
 {
+    /// <summary>The column whose values were held out as a whole; null: groups were.</summary>
+    public string? SplitBy { get; init; }
+
     /// <summary>The value of <c>format</c>.</summary>
     public const string Format = "endcap-compression/1";
 
@@ -29,7 +33,7 @@ public sealed record CompressionRecipe(int Seed, double HeldOut, string ModelHas
     {
         JsonValue root = JsonText.ReadFile(path);
         SchemaJson.CheckFormat(root, Format);
-        root.AsObject("format", "seed", "heldOut", "model", "data", "steps");
+        root.AsObject("format", "seed", "heldOut", "splitBy", "model", "data", "steps");
         double heldOut = root.Member("heldOut").AsNumber();
         if (heldOut is < 0 or >= 1) throw Catalogue.CompressionRecipeDamaged(root.Member("heldOut").Where, "heldOut lies outside 0 to below 1");
         return new CompressionRecipe(
@@ -37,7 +41,10 @@ public sealed record CompressionRecipe(int Seed, double HeldOut, string ModelHas
             heldOut,
             root.Member("model").AsText(),
             root.Member("data").AsText(),
-            [.. root.Member("steps").AsArray().Select(step => CompressionStep.Parse(step.AsText()))]);
+            [.. root.Member("steps").AsArray().Select(step => CompressionStep.Parse(step.AsText()))])
+        {
+            SplitBy = root.OptionalMember("splitBy")?.AsText(),
+        };
     }
 
     /// <summary>Writes the recipe, whole or not at all. Errors: E402, E404, E405.</summary>
@@ -53,6 +60,7 @@ public sealed record CompressionRecipe(int Seed, double HeldOut, string ModelHas
             writer.WriteString("format", Format);
             writer.WriteNumber("seed", Seed);
             writer.WriteNumber("heldOut", HeldOut);
+            if (SplitBy is not null) writer.WriteString("splitBy", SplitBy);
             writer.WriteString("model", ModelHash);
             writer.WriteString("data", DataHash);
             writer.WriteStartArray("steps");

@@ -13,6 +13,9 @@ public sealed record SearchAxis(string Method, IReadOnlyList<string> Levels);
 /// <param name="Milliseconds">Slow end of the predicted time of a ranking, mean over shelves, or null when no board was named.</param>
 public sealed record Measurement(double Bytes, int BytesMax, double Quality, double Loss, double? Milliseconds)
 {
+    // How many times as large is much; and a loss that is larger by so many times the floor is no accident of a part of the data.
+    private const double MuchLarger = 4, ClearLoss = 3;
+
     /// <summary>Of a candidate that no blob can hold.</summary>
     public static Measurement Impossible { get; } = new(double.PositiveInfinity, 0, double.NaN, double.PositiveInfinity, null);
 
@@ -22,6 +25,15 @@ public sealed record Measurement(double Bytes, int BytesMax, double Quality, dou
     /// <summary>Whether this is at least as good in size and loss and better in one.</summary>
     public bool Dominates(Measurement other) =>
         Bytes <= other.Bytes && Loss <= other.Loss && (Bytes < other.Bytes || Loss < other.Loss);
+
+    /// <summary>
+    /// Whether a candidate need not be measured in full beside a point that was, by what a small part of the data says of both: it is
+    /// no smaller and clearly worse, or much larger and not better by more than may be lost.
+    /// </summary>
+    /// <param name="point">The point.</param>
+    /// <param name="maxLoss">The floor.</param>
+    public bool IsHopelessBeside(Measurement point, double maxLoss) =>
+        (point.Bytes <= Bytes && point.Loss + ClearLoss * maxLoss < Loss) || (point.Bytes * MuchLarger <= Bytes && point.Loss <= Loss + maxLoss);
 }
 
 /// <summary>A candidate that was tried.</summary>

@@ -31,11 +31,12 @@ public sealed record Sensitivity(double[] Trees, double[] Features)
             trees[t] = metric.Loss(metric.Of(without, held), reference);
         });
         HashSet<short> used = [.. model.Trees.SelectMany(tree => tree.Feature)];
+        int[][] reached = FeatureRemoval.RowsAt(model, train);
         var features = new double[model.Schema.Features.Count];
         Parallel.For(0, features.Length, options, f =>
         {
             if (!used.Contains((short)f)) return;
-            TreeEnsemble without = FeatureRemoval.Run(model, train, [f]);
+            TreeEnsemble without = FeatureRemoval.Run(model, reached, [f]);
             features[f] = metric.Loss(metric.Of([.. rows.Select(row => without.Score(row))], held), reference);
         });
         return new Sensitivity(trees, features);

@@ -17,7 +17,7 @@ public sealed record QualityMetric(string Name, Func<double[], BinnedDataset, do
     private const int Cutoff = 5;
 
     /// <summary>NDCG@5 where rows come in groups and are ranked, else AUC, and RMSE for estimates.</summary>
-    public static QualityMetric For(TreeEnsemble model, BinnedDataset data) => model.Objective == Objective.Squared.Name()
+    public static QualityMetric For(BinModel model, BinnedDataset data) => model.Objective == Objective.Squared.Name()
         ? new("rmse", (scores, rows) => RegressionMetrics.Rmse(scores, rows.Labels), false)
         : data.Schema.Group is not null
             ? new("ndcg5", (scores, rows) => RankingMetrics.Ndcg(scores, rows.Labels, rows.GroupStarts, Cutoff), true)
@@ -46,7 +46,7 @@ public sealed class ShelfMeasure
     /// <param name="seed">Seed of the shelf build.</param>
     /// <param name="milliseconds">From weighted IL cost to milliseconds, or null: not counted.</param>
     /// <param name="cancellation">Stops between shelves.</param>
-    public ShelfMeasure(TreeEnsemble model, BinnedDataset data, int seed, Func<double, double>? milliseconds, CancellationToken cancellation)
+    public ShelfMeasure(BinModel model, BinnedDataset data, int seed, Func<double, double>? milliseconds, CancellationToken cancellation)
     {
         (_data, _seed, _milliseconds, _cancellation) = (data, seed, milliseconds, cancellation);
         Metric = QualityMetric.For(model, data);
@@ -71,11 +71,14 @@ public sealed class ShelfMeasure
     }
 
     /// <summary>Measures a candidate; <see cref="Measurement.Impossible"/> where a shelf does not fit the format.</summary>
-    public Measurement Of(TreeCandidate candidate)
+    public Measurement Of(TreeCandidate candidate) => Of(candidate.Model, candidate.Tolerance);
+
+    /// <summary>Measures a model of any family; <paramref name="tolerance"/>: <see cref="ShelfOptions.Tolerance"/>.</summary>
+    public Measurement Of(BinModel model, double tolerance)
     {
         try
         {
-            return Measure(candidate);
+            return Measure(model, tolerance);
         }
         catch (AggregateException failures) when (failures.Flatten().InnerExceptions.All(failure => failure is UserErrorException))
         {
@@ -83,15 +86,15 @@ public sealed class ShelfMeasure
         }
     }
 
-    private Measurement Measure(TreeCandidate candidate)
+    private Measurement Measure(BinModel model, double tolerance)
     {
-        var options = new ShelfOptions { Tolerance = candidate.Tolerance, Seed = _seed };
+        var options = new ShelfOptions { Tolerance = tolerance, Seed = _seed, ErrorAmong = LargestError.NotWanted };
         var bytes = new int[_data.GroupCount];
         var scores = new double[_data.RowCount];
         int most = Math.Min(bytes.Length, CostShelves);
         var shelves = new RankedShelf[most];
         Parallel.For(0, bytes.Length, new ParallelOptions { CancellationToken = _cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new GroupRanker(candidate.Model, _data, options), (group, _, ranker) =>
+            () => new GroupRanker(model, _data, options), (group, _, ranker) =>
             {
                 RankedShelf shelf = ranker.Rank(group);
                 bytes[group] = shelf.Blob.Length;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Endcap.Compression.Blobs;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Errors;
@@ -18,6 +19,8 @@ public sealed record TreeCandidate(TreeEnsemble Model, double Tolerance);
 /// <param name="cancellation">Stops inside a step.</param>
 public sealed class TreeSteps(BinnedDataset data, int seed, CancellationToken cancellation)
 {
+    private readonly Dictionary<string, TreeEnsemble> _known = new(StringComparer.Ordinal);
+
     /// <summary>The names for --methods, in the order in which they are applied.</summary>
     public static IReadOnlyList<string> Methods { get; } = ["distil", "prune", "share", "refit", "simplify"];
 
@@ -43,10 +46,11 @@ public sealed class TreeSteps(BinnedDataset data, int seed, CancellationToken ca
     {
         cancellation.ThrowIfCancellationRequested();
         TreeEnsemble model = candidate.Model;
+        Known(model);
         if (step.Method == "simplify") return candidate with { Tolerance = step.Number("tolerance", 0, 1) };
         return candidate with
         {
-            Model = step.Method switch
+            Model = Known(step.Method switch
             {
                 "distil" => TreeStudent.Learn(model, data, step.Whole("trees", 1, 100_000), step.Whole("depth", 1, 30), seed, cancellation),
                 "drop" => FeatureRemoval.Run(model, data, step.Wholes("features", model.Schema.Features.Count)),
@@ -58,8 +62,17 @@ public sealed class TreeSteps(BinnedDataset data, int seed, CancellationToken ca
                 "share" => Refit(ThresholdSharing.Run(model, data, step.Whole("cuts", 1, 255)), step.Whole("refit", 0, 100), 20, 0),
                 "refit" => Refit(model, step.Whole("passes", 1, 100), step.Number("anchor", 0, 1e9), step.Number("l1", 0, 1e9)),
                 _ => throw Catalogue.CompressionStepUnclear(step.Text, $"there is no method \"{step.Method}\""),
-            },
+            }),
         };
+    }
+
+    // The ensemble itself, or an equal one that is known: a step that changes nothing must not be measured again.
+    private TreeEnsemble Known(TreeEnsemble model)
+    {
+        using var text = new MemoryStream();
+        ModelFile.Write(text, model);
+        string key = Convert.ToHexString(SHA256.HashData(text.ToArray()));
+        return _known.TryGetValue(key, out TreeEnsemble? known) ? known : _known[key] = model;
     }
 
     private TreeEnsemble Refit(TreeEnsemble model, int passes, double anchor, double l1) => passes == 0 ? model

@@ -9,10 +9,20 @@ namespace Endcap.Compression.Specialisation;
 public sealed record CollapsedProduct(double Constant, IReadOnlyList<PairTable> Tables, IReadOnlyList<Tree> Residual)
 {
     /// <summary>The score of a profile. <paramref name="bins"/>: [run-time number].</summary>
-    public double Score(ReadOnlySpan<byte> bins)
+    public double Score(ReadOnlySpan<byte> bins) => TableScore(bins) + ResidualScore(bins);
+
+    /// <summary>What constant and tables add to the score.</summary>
+    public double TableScore(ReadOnlySpan<byte> bins)
     {
         double sum = Constant;
         for (int t = 0; t < Tables.Count; t++) sum += Tables[t].Lookup(bins);
+        return sum;
+    }
+
+    /// <summary>What the residual trees add to the score.</summary>
+    public double ResidualScore(ReadOnlySpan<byte> bins)
+    {
+        double sum = 0;
         for (int t = 0; t < Residual.Count; t++) sum += Residual[t].Value[Residual[t].FindLeaf(bins)];
         return sum;
     }

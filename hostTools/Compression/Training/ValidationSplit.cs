@@ -26,6 +26,23 @@ public static class ValidationSplit
         return (Take(data, isHeld, false, byRows), Take(data, isHeld, true, byRows));
     }
 
+    /// <summary>Splits by whole owners (shoppers): all groups of an owner land on one side. The order of rows is kept. Same seed, same split.</summary>
+    /// <param name="data">What to split.</param>
+    /// <param name="owners">[row]: the owner, numbered from 0 in order of appearance; the same for all rows of a group.</param>
+    /// <param name="fraction">Share of owners to hold out; above 0, below 1; rounded to whole owners, at least one.</param>
+    /// <param name="seed">Chooses the owners.</param>
+    /// <exception cref="UserErrorException">E213: one side would be empty.</exception>
+    public static (BinnedDataset Train, BinnedDataset Validation) HoldOut(BinnedDataset data, int[] owners, double fraction, int seed)
+    {
+        int count = owners.Length == 0 ? 0 : owners.Max() + 1, held = Math.Max(1, (int)Math.Round(fraction * count));
+        if (held >= count) throw Catalogue.FoldTooSmall(fraction, count, "owners");
+        HashSet<int> chosen = [.. Sampling.Choose(count, held, new Sampling(seed, stream: -1))];
+        bool byRows = data.GroupCount <= 1;
+        bool[] isHeld = byRows ? [.. owners.Select(chosen.Contains)]
+            : [.. Enumerable.Range(0, data.GroupCount).Select(group => chosen.Contains(owners[data.GroupStarts[group]]))];
+        return (Take(data, isHeld, false, byRows), Take(data, isHeld, true, byRows));
+    }
+
     private static BinnedDataset Take(BinnedDataset data, bool[] isHeld, bool side, bool byRows)
     {
         var rows = new List<int>();

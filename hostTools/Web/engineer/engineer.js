@@ -65,9 +65,11 @@ async function choose(to) {
   index = to;
   clearRanking();
   const label = await ask(`/api/labels/${index}`);
-  byId("board").textContent = `${label.board.name} (${label.board.chip}, ${label.board.panel} ${label.board.width} × ${label.board.height}) · shelf of `
+  byId("board").textContent = `${label.board.name} (${label.board.chip}, ${label.board.hasPanel ? `${label.board.panel} ${label.board.width} × ${label.board.height}` : "no panel"}) · ${label.board.hasPanel ? "shelf" : "department"} of `
     + `${label.shelf.products.length} products, ${label.shelf.length.toLocaleString("en")} bytes`
     + (label.sleepSeconds === 0 ? " · never sleeps" : ` · sleeps ${label.sleepSeconds} s between windows`) + (label.board.isLcd ? " · LCD: not simulated" : "");
+  document.querySelector(".bezel").hidden = !label.board.hasPanel;
+  byId("refresh").textContent = label.board.hasPanel ? "" : "This board has no panel: the answer is on the phone alone.";
   profile = new Profile(label.shelf, send);
   const battery = byId("battery");
   [battery.min, battery.max, battery.value] = [label.leastMillivolts, label.mostMillivolts, 3900];

@@ -4,6 +4,7 @@ const paper = [0xe4, 0xe3, 0xdb], ink = [0x26, 0x26, 0x26]; // as endcap draws p
 
 /** Draws what the panel shows. While it refreshes, that is the old picture, which flashes as e-paper does. */
 export function showPanel(panel) {
+  if (panel.width === 0) return; // a beacon
   const canvas = byId("panel"), scale = panel.width > 320 ? 1 : 2;
   const size = canvas.width === panel.width && canvas.height === panel.height;
   if (!size) [canvas.width, canvas.height] = [panel.width, panel.height];

@@ -6,6 +6,7 @@ export class Profile {
     this.shopper = shelf.features.filter(feature => feature.scope === "shopper");
     this.affinity = shelf.features.filter(feature => feature.scope === "affinity");
     this.changed = changed;
+    this.most = shelf.mostListed;
     this.inputs = this.shopper.map(feature => new Bin(feature, feature.name, () => changed()));
     byId("shopper").replaceChildren(...this.inputs.map(input => input.row()));
     this.products = shelf.products.map(product => this.affinity.map(feature =>
@@ -31,8 +32,9 @@ export class Profile {
   /** Any shopper: about a third of the products known. */
   random() {
     for (const input of this.inputs) input.value = Math.floor(Math.random() * input.feature.bins.length);
+    const share = Math.min(0.35, 0.5 * this.most / this.products.length); // a packet holds so many
     for (const inputs of this.products) {
-      const known = Math.random() < 0.35;
+      const known = Math.random() < share;
       for (const input of inputs) input.value = known ? Math.floor(Math.random() * input.feature.bins.length) : input.feature.rest;
     }
     this.mark();

@@ -11,7 +11,8 @@ export function showState(state) {
     ["heap, by rule", state.heapBytes ? `${bytes(state.heapBytes)} of the label's own objects; the board has ${bytes(state.boardHeapBytes)}` : "–"],
     ["drive", make("span", {}, meter(state.drive.usedBytes, state.drive.capacityBytes), ` ${bytes(state.drive.usedBytes)} of ${bytes(state.drive.capacityBytes)}, ${state.drive.writes} writes`)],
     ["battery", `${state.battery.millivolts} mV${state.battery.percent <= 100 ? `, about ${state.battery.percent} %` : ""}`],
-    ["refreshes", `${state.fullRefreshes} full, ${state.partialRefreshes} partial (${state.partialsSinceFull} since the last full one)`],
+    ...(state.lamp === null ? [] : [["lamp", state.lamp ? "lit: a recommendation is fresh" : "dark"]]),
+    ["refreshes", `${state.fullRefreshes} full, ${state.partialRefreshes} partial${state.partialsSinceFull === null ? "" : ` (${state.partialsSinceFull} since the last full one)`}`],
     ["time", `${state.seconds} s: awake ${state.awakeSeconds}, asleep ${state.asleepSeconds}, radio on ${state.radioSeconds}; started ${state.boots} times`],
   ]);
   const problems = state.failure ? [`the simulation stopped: ${state.failure}`, ...state.problems] : state.problems;

@@ -8,6 +8,7 @@ import { Problem } from './problem.js';
 import { prepare, toPacket } from './profile.js';
 import { renderQuestions } from './questions.js';
 import { renderPurchases, renderRanking } from './results.js';
+import { renderSearch } from './search.js';
 import { isLearnt } from './affinity.js';
 import { SCOPE, ofScope } from './schema.js';
 import { Session } from './session.js';
@@ -27,9 +28,13 @@ const labelName = () => label?.name || say('unnamed');
 function view(name) {
   document.body.dataset.view = name;
   for (const section of document.querySelectorAll('[data-views]')) show(section, section.dataset.views.split(' ').includes(name));
+  show(byId('find'), name === 'review' && isDepartment(session?.schema));
   renderAnswers();
   renderPurchases(byId('purchase-list'), person.purchases, removePurchase);
 }
+
+// More products than a shelf has: they are found by their names.
+const isDepartment = (schema) => Boolean(schema?.wide && schema.products && ofScope(schema, SCOPE.affinity).length);
 
 function renderAnswers() {
   const asked = session?.schema ? ofScope(session.schema, SCOPE.shopper).filter((feature) => !isLearnt(feature)) : person.questions;
@@ -81,6 +86,13 @@ async function openSession() {
 
 function showReview() {
   view('review');
+  if (isDepartment(session.schema)) {
+    byId('find-text').value = '';
+    renderSearch(byId('find-text'), byId('find-list'), session.schema, timesOf, (product, name) => {
+      note(session.schema, product, name);
+      refresh();
+    });
+  }
   refresh();
   status(say('ready', { label: labelName() }));
   focusOn(byId('review-title'));
@@ -92,16 +104,34 @@ async function send() {
     const { prepared, schema } = session;
     const ranks = await session.ask((nonce) => toPacket(prepared, nonce));
     showResult(schema, ranks);
-    session.close();
+    if (!schema.wide) session.close(); // a department's label has more of its ranking as long as the phone stays
   });
 }
 
+const timesOf = (sku) => person.purchases.find((purchase) => purchase.sku === sku)?.times ?? 0;
+
+function note(schema, product, name) {
+  storage.addPurchase(person, { sku: schema.products[product].sku, name });
+  keep();
+  status(say('noted', { name }));
+}
+
+// The next ranks; [] at the end, and when the label has dropped the phone, which thought for long.
+async function moreOf(ranks, visit) {
+  try {
+    const next = await visit.more(ranks);
+    ranks.push(...next);
+    status(next.length > 0 ? say('moreRead', { count: next.length }) : say('moreEnd'));
+    return next;
+  } catch {
+    status(say('moreGone'));
+    return [];
+  }
+}
+
 function showResult(schema, ranks) {
-  renderRanking(byId('ranking'), schema, ranks, (product, name) => {
-    storage.addPurchase(person, { sku: schema.products[product].sku, name });
-    keep();
-    status(say('noted', { name }));
-  });
+  const visit = session, all = [...ranks];
+  renderRanking(byId('ranking'), schema, ranks, (product, name) => note(schema, product, name), schema.wide ? () => moreOf(all, visit) : null);
   view('result');
   status(say('done', { name: productName(schema, ranks[0].product) }));
   focusOn(byId('result-title'));

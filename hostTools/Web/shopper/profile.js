@@ -17,14 +17,14 @@ export function prepare(schema, person, privacy, now = Date.now()) {
   });
   const features = ofScope(schema, SCOPE.affinity);
   const affinity = affinityOf(schema, features, purchases, now, blur);
-  const listed = choose(affinity, features, mostListed(shopper.length, features.length));
+  const listed = choose(affinity, features, mostListed(shopper.length, features.length, schema.wide));
   return { schema, shopper, features, affinity, listed, values: blurredValues(schema, shopper, features) };
 }
 
 // Bytes of a prepared profile for a label's nonce.
 export function toPacket({ schema, shopper, listed }, nonce) {
   return encodeProfile({
-    schemaId: schema.schemaId, nonce, shopper: shopper.map((each) => each.sent),
+    schemaId: schema.schemaId, nonce, wide: schema.wide, shopper: shopper.map((each) => each.sent),
     listed: listed.map(({ product, sent }) => ({ product, bins: sent })),
   });
 }

@@ -15,7 +15,8 @@ export const FAULT = {
   lengthMismatch: 70, tooLong: 71, badBin: 72, badProduct: 73, badOrder: 74, badPadding: 75, badContext: 76, badCount: 77,
 };
 
-const PAGE_HEADER = 18, PROFILE_HEADER = 11, RANKING_HEADER = 15, RANK_BYTES = 5, STATUS_BYTES = 28, ADVERT_BYTES = 9;
+const PAGE_HEADER = 18, PROFILE_HEADER = 11, RANKING_HEADER = 15, RANK_BYTES = 5, WIDE_RANK_BYTES = 6, STATUS_BYTES = 28, ADVERT_BYTES = 9;
+const WIDE = 1, WIDE_RANKING = 0x80; // product numbers of two bytes: PROTOCOL.md, "Wide"
 const view = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 // A packet that is not what PROTOCOL.md says; fault is the number of its table.
@@ -35,10 +36,10 @@ function check(bytes, least) {
 
 export function decodePage(bytes) {
   const data = check(bytes, PAGE_HEADER);
-  if (bytes[1] !== 0) throw new PacketError(FAULT.unknownFlags);
+  if (bytes[1] > WIDE) throw new PacketError(FAULT.unknownFlags);
   const page = {
     page: data.getUint16(2, true), pages: data.getUint16(4, true), nonce: data.getUint32(6, true),
-    schemaId: data.getUint32(10, true), modelVersion: data.getUint32(14, true), content: bytes.slice(PAGE_HEADER),
+    schemaId: data.getUint32(10, true), modelVersion: data.getUint32(14, true), wide: bytes[1] === WIDE, content: bytes.slice(PAGE_HEADER),
   };
   if (page.page >= page.pages) throw new PacketError(FAULT.badCount);
   return page;
@@ -47,29 +48,32 @@ export function decodePage(bytes) {
 export const pageNumber = (page) => Uint8Array.of(page & 255, page >> 8);
 
 // Bins to bytes. shopper: [shopper feature] bins; listed: [{product, bins: [affinity feature]}], products ascending.
-export function encodeProfile({ schemaId, nonce, shopper, listed }) {
-  const perProduct = listed.length ? 1 + nibbleBytes(listed[0].bins.length) : 0;
+export function encodeProfile({ schemaId, nonce, shopper, listed, wide = false }) {
+  const perProduct = listed.length ? numberBytes(wide) + nibbleBytes(listed[0].bins.length) : 0;
   const length = PROFILE_HEADER + nibbleBytes(shopper.length) + listed.length * perProduct;
   if (length > MAX_ATTRIBUTE_BYTES) throw new PacketError(FAULT.tooLong);
   const bytes = new Uint8Array(length);
   bytes[0] = VERSION;
+  bytes[1] = wide ? WIDE : 0;
   view(bytes).setUint32(2, schemaId, true);
   view(bytes).setUint32(6, nonce, true);
   bytes[10] = listed.length;
   let at = putNibbles(bytes, PROFILE_HEADER, shopper);
   for (const { product, bins } of listed) {
     bytes[at] = product;
-    at = putNibbles(bytes, at + 1, bins);
+    if (wide) bytes[at + 1] = product >> 8;
+    at = putNibbles(bytes, at + numberBytes(wide), bins);
   }
   return bytes;
 }
 
 // How many products a packet can list.
-export function mostListed(shopperCount, affinityCount) {
+export function mostListed(shopperCount, affinityCount, wide = false) {
   const left = MAX_ATTRIBUTE_BYTES - PROFILE_HEADER - nibbleBytes(shopperCount);
-  return Math.min(255, Math.floor(left / (1 + nibbleBytes(affinityCount))));
+  return Math.min(255, Math.floor(left / (numberBytes(wide) + nibbleBytes(affinityCount))));
 }
 
+const numberBytes = (wide) => (wide ? 2 : 1);
 const nibbleBytes = (count) => (count + 1) >> 1;
 
 // The first of two is the low half.
@@ -80,17 +84,27 @@ function putNibbles(bytes, at, bins) {
 
 export function decodeRanking(bytes) {
   const data = check(bytes, RANKING_HEADER);
-  const count = bytes[14];
-  if ((count === 0) !== (bytes[1] !== 0)) throw new PacketError(FAULT.badCount);
-  if (bytes.length !== RANKING_HEADER + count * RANK_BYTES) throw new PacketError(FAULT.lengthMismatch);
+  const count = bytes[14], wide = bytes[1] === WIDE_RANKING, rankBytes = wide ? WIDE_RANK_BYTES : RANK_BYTES;
+  if (!wide && (count === 0) !== (bytes[1] !== 0)) throw new PacketError(FAULT.badCount);
+  if (bytes.length !== RANKING_HEADER + count * rankBytes) throw new PacketError(FAULT.lengthMismatch);
   const ranks = [];
-  for (let at = RANKING_HEADER; at < bytes.length; at += RANK_BYTES) ranks.push({ product: bytes[at], score: data.getInt32(at + 1, true) });
+  for (let at = RANKING_HEADER; at < bytes.length; at += rankBytes) {
+    ranks.push({ product: wide ? data.getUint16(at, true) : bytes[at], score: data.getInt32(at + rankBytes - 4, true) });
+  }
   if (!inOrder(ranks)) throw new PacketError(FAULT.badOrder);
-  return { fault: bytes[1], nonce: data.getUint32(2, true), schemaId: data.getUint32(6, true), modelVersion: data.getUint32(10, true), ranks };
+  return { fault: wide ? 0 : bytes[1], nonce: data.getUint32(2, true), schemaId: data.getUint32(6, true), modelVersion: data.getUint32(10, true), ranks };
+}
+
+// What a wide label wants written for the ranks after one.
+export function rankBytes({ product, score }) {
+  const bytes = new Uint8Array(WIDE_RANK_BYTES);
+  view(bytes).setUint16(0, product, true);
+  view(bytes).setInt32(2, score, true);
+  return bytes;
 }
 
 // Best first; of equal scores the lower product number first; no product twice.
-function inOrder(ranks) {
+export function inOrder(ranks) {
   const before = (a, b) => a.score > b.score || (a.score === b.score && a.product < b.product);
   return new Set(ranks.map((rank) => rank.product)).size === ranks.length
     && ranks.every((rank, i) => i === 0 || before(ranks[i - 1], rank));

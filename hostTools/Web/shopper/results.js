@@ -6,18 +6,38 @@ import { say } from './strings.js';
 
 const FIRST = 5;
 
-// ranks: best first. bought(product) is called when the shopper says so.
-export function renderRanking(target, schema, ranks, bought) {
+// ranks: best first. bought(product) is called when the shopper says so. more(): the next ranks of a department, [] at the end.
+export function renderRanking(target, schema, ranks, bought, more = null) {
+  if (more) renderDepartment(target, schema, ranks, bought, more);
+  else renderShelf(target, schema, ranks, bought);
+}
+
+// A department has hundreds of products: what the label sent is shown, and the next ones when they are asked for.
+function renderDepartment(target, schema, ranks, bought, more) {
+  const list = make('ol', { class: 'ranking' }, ...ranks.map(({ product }) => entry(schema, product, bought)));
+  const button = make('button', { type: 'button', class: 'second', id: 'more' }, say('more'));
+  button.onclick = async () => {
+    button.disabled = true;
+    const next = await more();
+    list.append(...next.map(({ product }) => entry(schema, product, bought)));
+    button.disabled = false;
+    if (next.length === 0) button.remove();
+    else list.children[list.children.length - next.length].querySelector('button')?.focus();
+  };
+  target.replaceChildren(list, button);
+}
+
+function renderShelf(target, schema, ranks, bought) {
   const entries = ranks.map(({ product }) => entry(schema, product, bought));
   entries.slice(FIRST).forEach((element) => { element.hidden = true; });
-  const more = entries.length <= FIRST ? null : make('button', { type: 'button', class: 'second' }, say('showAll', { count: entries.length }));
-  if (more) {
-    more.onclick = () => {
+  const all = entries.length <= FIRST ? null : make('button', { type: 'button', class: 'second' }, say('showAll', { count: entries.length }));
+  if (all) {
+    all.onclick = () => {
       entries.forEach((element) => { element.hidden = false; });
-      more.remove();
+      all.remove();
     };
   }
-  target.replaceChildren(make('ol', { class: 'ranking' }, ...entries), ...(more ? [more] : []));
+  target.replaceChildren(make('ol', { class: 'ranking' }, ...entries), ...(all ? [all] : []));
 }
 
 function entry(schema, product, bought) {

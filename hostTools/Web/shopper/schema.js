@@ -10,10 +10,10 @@ const RAW_EDGES = 255, UNKNOWN_PRICE = 0xffffffff;
 export class SchemaError extends Error {}
 
 // content: the contents of all pages, joined. Features come in the label's order: shared ones, then affinity ones.
-export function readSchema({ schemaId, modelVersion, content }) {
+export function readSchema({ schemaId, modelVersion, content, wide = false }) {
   const reader = new Reader(content);
-  const { productCount, features } = readShape(reader);
-  const schema = { schemaId, modelVersion, productCount, features, products: null, prices: null };
+  const { productCount, features } = readShape(reader, wide);
+  const schema = { schemaId, modelVersion, wide, productCount, features, products: null, prices: null };
   let described = false;
   while (!reader.atEnd) {
     const kind = reader.u8();
@@ -31,9 +31,9 @@ export function readSchema({ schemaId, modelVersion, content }) {
 
 export const ofScope = (schema, scope) => schema.features.filter((feature) => feature.scope === scope);
 
-function readShape(reader) {
-  const productCount = reader.u8(), shared = reader.u8(), affinity = reader.u8();
-  reader.u8(); // item features are the label's own
+function readShape(reader, wide) {
+  const productCount = wide ? reader.u16() : reader.u8(), shared = reader.u8(), affinity = reader.u8();
+  if (!wide) reader.u8(); // item features are the label's own
   const features = many(shared + affinity, (i) => {
     const byte = reader.u8();
     const feature = { scope: byte >> 4, radix: (byte & 15) + 1 };
@@ -95,6 +95,7 @@ class Reader {
 
   take(count) { const from = this.skip(count); return this.bytes.subarray(from, from + count); }
   u8() { return this.bytes[this.skip(1)]; }
+  u16() { return this.u8() | (this.u8() << 8); }
   u24() { return this.u8() | (this.u8() << 8) | (this.u8() << 16); }
   u32() { return this.data.getUint32(this.skip(4), true); }
   f64() { return this.data.getFloat64(this.skip(8), true); }

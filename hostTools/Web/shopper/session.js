@@ -34,10 +34,21 @@ export class Session {
       if (!(await this.#write(makePacket(this.nonce), left))) continue;
       this.onStep('waiting');
       const ranking = await this.#wait(answered, foreign);
-      if (ranking.fault === 0) return ranking.ranks;
+      // A department's ranks may not fit a notification.
+      if (ranking.fault === 0) return ranking.ranks.length > 0 ? ranking.ranks : this.#readRanks(ranking.nonce);
       const again = ranking.fault === protocol.FAULT.wrongNonce || ranking.fault === protocol.FAULT.wrongSchema;
       if (!again || left <= 1) throw new Problem('refusedPacket', { fault: ranking.fault });
     }
+  }
+
+  // More of a department's ranking, after the last rank that the page has: [] when there are no more. The label has it as long
+  // as the connection stays.
+  async more(ranks) {
+    const last = ranks[ranks.length - 1];
+    await this.#access(this.label.write(protocol.RANKING, protocol.rankBytes(last)));
+    const next = await this.#readRanks(this.answered);
+    if (!protocol.inOrder([...ranks, ...next])) throw new Problem('foreign');
+    return next;
   }
 
   close() {
@@ -64,7 +75,7 @@ export class Session {
     for (let page = 0; page < first.pages; page++) {
       this.onStep('reading', { page: page + 1, pages: first.pages });
       const next = page === first.page ? first : await this.#turnTo(page);
-      const fits = next.page === page && ['pages', 'schemaId', 'modelVersion'].every((key) => next[key] === first[key]);
+      const fits = next.page === page && ['pages', 'schemaId', 'modelVersion', 'wide'].every((key) => next[key] === first[key]);
       if (!fits) throw new Problem('unreadable');
       parts.push(next.content);
     }
@@ -101,6 +112,21 @@ export class Session {
     } catch (error) {
       throw new Problem(error.fault === protocol.FAULT.unsupportedVersion ? 'newer' : 'unreadable');
     }
+  }
+
+  async #readRanks(nonce) {
+    const bytes = await this.#access(this.label.read(protocol.RANKING));
+    try {
+      const ranking = protocol.decodeRanking(bytes);
+      if (ranking.fault === 0 && ranking.nonce === nonce && this.#isOurShelf(ranking)) return ranking.ranks;
+    } catch {
+      // told below
+    }
+    throw new Problem('foreign');
+  }
+
+  #isOurShelf(ranking) {
+    return ranking.schemaId === this.schema.schemaId && ranking.ranks.every((rank) => rank.product < this.schema.productCount);
   }
 
   // A phone hides the reason of a refused access; Status has it.
@@ -153,8 +179,8 @@ export class Session {
     if (!this.waiting) return;
     try {
       const ranking = protocol.decodeRanking(bytes);
-      const isOurs = ranking.nonce === this.waiting.nonce && ranking.schemaId === this.schema.schemaId
-        && ranking.ranks.every((rank) => rank.product < this.schema.productCount);
+      const isOurs = ranking.nonce === this.waiting.nonce && this.#isOurShelf(ranking);
+      if (isOurs) this.answered = ranking.nonce;
       if (isOurs) this.waiting.resolve(ranking);
       else this.waiting.foreign.count++;
     } catch {

@@ -1,11 +1,11 @@
 // Keeps the page's own files, so that it works without a network. A test keeps VERSION the hash of these files: a change of any
 // of them is a new version, which is loaded whole and replaces the old one.
 
-const VERSION = 'bcebb33ec0ea';
+const VERSION = '03f705524d44';
 const CACHE = `endcap-shopper-${VERSION}`;
 const FILES = [
   './', 'affinity.js', 'app.js', 'binning.js', 'bluetooth.js', 'dom.js', 'icon.svg', 'manifest.webmanifest', 'preview.js', 'privacy.js',
-  'problem.js', 'profile.js', 'protocol.js', 'questions.js', 'results.js', 'schema.js', 'session.js', 'simulated.js', 'storage.js',
+  'problem.js', 'profile.js', 'protocol.js', 'questions.js', 'results.js', 'schema.js', 'search.js', 'session.js', 'simulated.js', 'storage.js',
   'strings.js', 'style.css',
 ];
 

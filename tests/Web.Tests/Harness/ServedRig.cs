@@ -5,6 +5,7 @@ using Endcap.Label.Display;
 using Endcap.Label.Storage;
 using Endcap.Serving;
 using Endcap.Simulation;
+using Endcap.Tests.Firmware.Label.Life;
 using Microsoft.Playwright;
 
 namespace Endcap.Tests.Web.Harness;
@@ -33,9 +34,10 @@ internal sealed class ServedRig : IAsyncDisposable
     /// <param name="path">/ or /engineer/.</param>
     /// <param name="labels">How many labels, all of <see cref="Shelves.Store"/>.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
-    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null)
+    /// <param name="setup">The labels in place of those of the store: label's index to label.</param>
+    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null, Func<int, LabelSetup>? setup = null)
     {
-        ShelfServer server = await ShelfServer.Start([.. Enumerable.Range(0, labels).Select(Setup)],
+        ShelfServer server = await ShelfServer.Start([.. Enumerable.Range(0, labels).Select(setup ?? Setup)],
             new ServeOptions(0, Speed: Speed, WebFolder: Path.Combine(Folders.Root, "hostTools", "Web")));
         var rig = new ServedRig(server);
         try
@@ -78,6 +80,11 @@ internal sealed class ServedRig : IAsyncDisposable
         _driver?.Dispose();
         await Server.DisposeAsync();
     }
+
+    /// <summary>A beacon of a department of 500 products.</summary>
+    public static LabelSetup Beacon(int index) => new(Esp32S3DevKit.Create(),
+        [(Drive.ShelfA, Department.Blob), (Drive.Settings, SettingsWriter.Write(new Settings { Name = "Dept 5", TopK = 10, SleepSeconds = 0, IdlePhoneSeconds = 3600, ShowSeconds = 3600 }))],
+        new DateTime(2026, 11, 20 + index, 15, 30, 0, DateTimeKind.Utc));
 
     // Awake for ever; a recommendation stays long enough to be looked at, whatever the speed.
     private static LabelSetup Setup(int index)

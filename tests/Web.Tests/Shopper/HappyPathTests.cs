@@ -43,7 +43,7 @@ public sealed class HappyPathTests
         FrameBuffer after = await rig.Label.SettledPicture();
         Assert.IsFalse(before.Pixels.SequenceEqual(after.Pixels), "the panel shows no recommendation");
         using SimulatedLabel same = EmulatedLabel.Make("Shelf 7", blob);
-        FrameBuffer simulated = ShopperVisit.Run(same, 247, EmulatedLabel.Clock, _ => profile).Recommendation;
+        FrameBuffer simulated = ShopperVisit.Run(same, 247, EmulatedLabel.Clock, _ => profile).Recommendation!;
         Assert.IsTrue(simulated.Pixels.SequenceEqual(after.Pixels), "the panel shows something else than after endcap simulate with the same profile");
         Assert.IsTrue((await rig.Page.TextContentAsync("#status"))!.Contains(expected[0], StringComparison.Ordinal));
     }

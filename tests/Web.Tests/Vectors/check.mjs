@@ -26,12 +26,12 @@ export function check(vectors, { protocol, schema, binning }) {
 
   function checkSchema(vector) {
     for (const found of [schemas.get(vector.name), ...(vector.smallPages ? [read(vector.smallPages)] : [])]) {
-      for (const key of ['schemaId', 'modelVersion', 'productCount', 'products', 'prices']) same(`${vector.name}: ${key}`, found[key], vector[key]);
+      for (const key of ['schemaId', 'modelVersion', 'wide', 'productCount', 'products', 'prices']) same(`${vector.name}: ${key}`, found[key], vector[key]);
       same(`${vector.name}: features`, found.features.length, vector.features.length);
       vector.features.forEach((expected, f) => checkFeature(`${vector.name}: feature ${f}`, found.features[f], expected));
     }
     const count = (scope) => schema.ofScope(schemas.get(vector.name), scope).length;
-    const most = protocol.mostListed(count(schema.SCOPE.shopper), count(schema.SCOPE.affinity));
+    const most = protocol.mostListed(count(schema.SCOPE.shopper), count(schema.SCOPE.affinity), vector.wide);
     same(`${vector.name}: listed products`, Math.min(most, vector.productCount), vector.mostListed);
   }
 
@@ -48,8 +48,8 @@ export function check(vectors, { protocol, schema, binning }) {
     }
   }
 
-  function checkProfile({ schema: name, nonce, shopper, listed, packet }) {
-    const bytes = protocol.encodeProfile({ schemaId: schemas.get(name).schemaId, nonce, shopper, listed });
+  function checkProfile({ schema: name, nonce, shopper, listed, wide, packet }) {
+    const bytes = protocol.encodeProfile({ schemaId: schemas.get(name).schemaId, nonce, shopper, listed, wide });
     same(`${name}: profile`, protocol.toHex(bytes), packet);
   }
 

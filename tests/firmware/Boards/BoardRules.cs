@@ -34,7 +34,7 @@ internal static class BoardRules
             ("SCK", board.Sck, true), ("MOSI", board.Mosi, true), ("CS", board.Cs, true), ("DC", board.Dc, true),
             ("RST", board.Rst, true), ("BUSY", board.Busy, false), ("Vext", board.Power, true),
             ("SDA", board.Sda, true), ("SCL", board.Scl, true), ("Battery", board.Battery, false),
-            ("BatterySwitch", board.BatterySwitch, true), ("Button", board.Button, false),
+            ("BatterySwitch", board.BatterySwitch, true), ("Button", board.Button, false), ("LED", board.Led, true),
         ];
 
     /// <summary>All rules of a board's data.</summary>
@@ -89,6 +89,13 @@ internal static class BoardRules
 
     private static IEnumerable<string> PanelAndPicture(Board board)
     {
+        if (board.Panel == Panels.None)
+        {
+            if ((board.Width, board.Height) != (0, 0)) yield return "a picture without a panel";
+            if (Pins(board).Take(9).Any(pin => pin.Gpio != Board.None)) yield return "a pin of a panel that is not there";
+            yield break;
+        }
+
         if (board.Panel is not (Panels.Ssd1680 or Panels.Ssd1681 or Panels.Lcd)) yield return $"unknown panel {board.Panel}";
         if (board.Width is < 1 or > FrameBuffer.MaxSide || board.Height is < 1 or > FrameBuffer.MaxSide) yield return "impossible panel size";
         int[] needed = board.Panel == Panels.Lcd

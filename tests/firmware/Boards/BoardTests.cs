@@ -86,6 +86,17 @@ public sealed class BoardTests
     }
 
     [TestMethod]
+    [DataRow("Width", 200, "a picture without a panel")]
+    [DataRow("Busy", 5, "a pin of a panel that is not there")]
+    [DataRow("Led", 30, "LED: GPIO 30 belongs to the flash")]
+    public void A_Broken_Beacon_Breaks_Its_Rule(string field, object value, string expected)
+    {
+        Board board = Esp32S3DevKit.Create();
+        typeof(Board).GetField(field)!.SetValue(board, value);
+        Assert.AreEqual(expected, BoardRules.Check(board).Single());
+    }
+
+    [TestMethod]
     [DataRow("esp32-c3-devkit", 22, "does not exist")]
     [DataRow("esp32-c3-devkit", 12, "belongs to the flash")]
     [DataRow("esp32-c6-devkit", 31, "does not exist")]
@@ -114,6 +125,12 @@ public sealed class BoardTests
     public void The_Pictures_Are_Counted_Like_The_Labels_Buffers(string id)
     {
         Board board = BoardList.Find(id);
+        if (board.Panel == Panels.None)
+        {
+            Assert.AreEqual(0, BoardHeap.PictureBytes(board));
+            return;
+        }
+
         var frame = new FrameBuffer(board.Width, board.Height);
         IPanel panel = board.Panel == Panels.Lcd ? new Lcd(board) : new EPaper(board);
         int copies = Simulation.ManagedHeap.Of(panel) - Simulation.ManagedHeap.Of(board);

@@ -22,6 +22,19 @@ internal static class Examples
 
     public static byte[] Profile() => Packets.Encode(Packets.Example(), Packets.ExampleProfile());
 
+    public static byte[] WidePage() => Packets.Pages(Packets.WideExample(), 64)[0];
+
+    public static byte[] WideProfile() => Packets.Encode(Packets.WideExample(), Packets.WideExampleProfile());
+
+    public static byte[] WideRanking()
+    {
+        LoadedShelf shelf = Packets.WideExample();
+        Packets.WideExampleProfile().OrderOn(shelf, 3);
+        byte[] packet = new byte[33];
+        Assert.AreEqual(33, RankingPacket.Encode(shelf, Packets.Nonce, 3, packet));
+        return packet;
+    }
+
     public static byte[] Ranking()
     {
         LoadedShelf shelf = Packets.Example();

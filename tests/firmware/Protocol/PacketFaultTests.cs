@@ -31,7 +31,23 @@ public sealed class PacketFaultTests
         ("ranking of version 2", PacketFault.UnsupportedVersion, () => Ranking((0, 2))),
         ("status of version 2", PacketFault.UnsupportedVersion, () => Status((0, 2))),
         ("a profile's flag", PacketFault.UnknownFlags, () => Profile((ProfilePacket.FlagsAt, 0x80))),
-        ("a page's flag", PacketFault.UnknownFlags, () => SchemaPages.Check(Change(Examples.Page(), (1, 1)), 32)),
+        ("a page's flag", PacketFault.UnknownFlags, () => SchemaPages.Check(Change(Examples.Page(), (1, 2)), 32)),
+        ("a wide page", PacketFault.None, () => SchemaPages.Check(Examples.WidePage(), 64)),
+        ("a wide profile for a shelf", PacketFault.UnknownFlags, () => Profile((ProfilePacket.FlagsAt, PacketBytes.WideFlag))),
+        ("a narrow profile for a catalogue", PacketFault.UnknownFlags, () => Wide((ProfilePacket.FlagsAt, 0))),
+        ("a wide profile", PacketFault.None, () => Wide()),
+        ("product 300 of 300", PacketFault.BadProduct, () => Wide((15, 0x2C))),
+        ("wide products descend", PacketFault.BadOrder, () => Wide((15, 6), (16, 0))),
+        ("a wide ranking", PacketFault.None, () => WideRanking()),
+        ("no wide rank", PacketFault.None, () => RankingPacket.Check(Change(Examples.WideRanking(), (RankingPacket.CountAt, 0)), 15)),
+        ("a wide flag and a fault", PacketFault.BadCount, () => WideRanking((RankingPacket.FaultAt, 0x80 | 67))),
+        ("wide ranks in the space of narrow ones", PacketFault.LengthMismatch, () => WideRanking((RankingPacket.FaultAt, 0))),
+        ("narrow ranks in the space of wide ones", PacketFault.LengthMismatch, () => Ranking((RankingPacket.FaultAt, RankingPacket.WideFlag))),
+        ("a wide product with two ranks", PacketFault.BadOrder, () => WideRanking((21, 0x2B))),
+        ("ranks after one", PacketFault.None, () => RankingPacket.CheckAfter(Packets.WideExample(), [0x2B, 1, 0, 0, 0, 0], 6)),
+        ("ranks after one that is not there", PacketFault.BadProduct, () => RankingPacket.CheckAfter(Packets.WideExample(), [0x2C, 1, 0, 0, 0, 0], 6)),
+        ("ranks after a part of one", PacketFault.LengthMismatch, () => RankingPacket.CheckAfter(Packets.WideExample(), [0x2B, 1, 0, 0, 0], 5)),
+        ("ranks after one of a shelf", PacketFault.LengthMismatch, () => RankingPacket.CheckAfter(_shelf, [1, 0, 0, 0, 0, 0], 6)),
         ("another schema", PacketFault.WrongSchema, () => Profile((ProfilePacket.SchemaIdAt + 3, 0))),
         ("another nonce", PacketFault.WrongNonce, () => Profile((ProfilePacket.NonceAt, 0))),
         ("4 of 3 products", PacketFault.TooManyProducts, () => Profile((ProfilePacket.ListedCountAt, 4))),
@@ -110,6 +126,14 @@ public sealed class PacketFaultTests
         Packets.Decode(_shelf, Change(Examples.Profile(), changes), 16, [0]).Fault;
 
     private static int Ranking(params (int At, int Value)[] changes) => RankingPacket.Check(Change(Examples.Ranking(), changes), 30);
+
+    private static int Wide(params (int At, int Value)[] changes)
+    {
+        byte[] packet = Change(Examples.WideProfile(), changes);
+        return Packets.Decode(Packets.WideExample(), packet, packet.Length, []).Fault;
+    }
+
+    private static int WideRanking(params (int At, int Value)[] changes) => RankingPacket.Check(Change(Examples.WideRanking(), changes), 33);
 
     private static int Status(params (int At, int Value)[] changes) => StatusPacket.Check(Change(Examples.Status(), changes), 28);
 

@@ -10,9 +10,12 @@ internal static class PacketVectors
     public static IEnumerable<JsonObject> Rankings() => Damaged(Examples.Ranking(), 15, 30).Append(Examples.Refusal())
         .Append(Change(Examples.Ranking(), RankingPacket.HeaderBytes + RankingPacket.RankBytes, 1)) // a product twice
         .Append(Change(Examples.Ranking(), RankingPacket.HeaderBytes + 1, 0)).Append(Change(Examples.Ranking(), 18, 0x80)) // out of order
-        .Append(Change(Examples.Refusal(), RankingPacket.FaultAt, 0)).Select(packet => Row(packet, RankingPacket.Check, () => new JsonObject
+        .Append(Change(Examples.Refusal(), RankingPacket.FaultAt, 0)).Append(Examples.WideRanking())
+        .Append(Change(Examples.WideRanking()[..RankingPacket.HeaderBytes], RankingPacket.CountAt, 0)) // no more ranks
+        .Append(Change(Examples.WideRanking(), RankingPacket.FaultAt, 0)).Append(Change(Examples.WideRanking(), 24, 2)) // narrow; out of order
+        .Append(Change(Examples.WideRanking(), RankingPacket.FaultAt, 0xC3)).Append(Change(Examples.WideRanking(), 27, 0x2B)).Select(packet => Row(packet, RankingPacket.Check, () => new JsonObject
         {
-            ["fault"] = packet[RankingPacket.FaultAt], ["nonce"] = U32(packet, RankingPacket.NonceAt), ["schemaId"] = U32(packet, RankingPacket.SchemaIdAt),
+            ["fault"] = RankingPacket.Fault(packet), ["nonce"] = U32(packet, RankingPacket.NonceAt), ["schemaId"] = U32(packet, RankingPacket.SchemaIdAt),
             ["modelVersion"] = U32(packet, RankingPacket.ModelVersionAt),
             ["ranks"] = new JsonArray([.. Enumerable.Range(0, packet[RankingPacket.CountAt]).Select(rank => new JsonObject
             {
@@ -43,12 +46,12 @@ internal static class PacketVectors
             ["labelId"] = AdvertData.LabelId(data), ["schemaId"] = AdvertData.SchemaId(data),
         }));
 
-    public static IEnumerable<JsonObject> Pages() => Damaged(Examples.Page(), 18).Append(Change(Examples.Page(), SchemaPages.FlagsAt, 1))
+    public static IEnumerable<JsonObject> Pages() => Damaged(Examples.Page(), 18).Append(Change(Examples.Page(), SchemaPages.FlagsAt, 2)).Append(Examples.WidePage())
         .Append(Change(Examples.Page(), SchemaPages.PageAt, 7)).Append([.. Examples.Page(), .. new byte[480]]).Append([.. Examples.Page(), .. new byte[481]])
         .Select(page => Row(page, SchemaPages.Check, () => new JsonObject
         {
             ["page"] = BlobLayout.U16(page, SchemaPages.PageAt), ["pages"] = BlobLayout.U16(page, SchemaPages.PageCountAt),
-            ["nonce"] = U32(page, SchemaPages.NonceAt), ["schemaId"] = U32(page, SchemaPages.SchemaIdAt),
+            ["nonce"] = U32(page, SchemaPages.NonceAt), ["schemaId"] = U32(page, SchemaPages.SchemaIdAt), ["wide"] = page[SchemaPages.FlagsAt] == PacketBytes.WideFlag,
             ["modelVersion"] = U32(page, SchemaPages.ModelVersionAt), ["content"] = VectorJson.Hex(page.AsSpan(SchemaPages.HeaderBytes)),
         }));
 

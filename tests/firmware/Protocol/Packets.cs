@@ -32,7 +32,26 @@ internal static class Packets
     /// <summary>age 30 to 60, dry, gluten-free; product 1 bought at least five times, within a month.</summary>
     public static Profile ExampleProfile() => new([1, 0, 2], [1, 3, 1, 2, 1, 0], 2);
 
-    public static LoadedShelf RandomShelf(Random random) => Blobs.Load(BlobWriter.Write(RandomContent.Shelf(random)));
+    /// <summary>The catalogue of PROTOCOL.md's wide examples: 300 products, of which the last is the best.</summary>
+    public static LoadedShelf WideExample() => Blobs.Load(BlobWriter.Write(new BlobContent
+    {
+        SchemaId = 0x55667788, ModelVersion = 9, IsCatalogue = true, Features = [new(3, 0, 0), new(2, 2, 0)],
+        Base = [.. Enumerable.Range(0, 300).Select(p => (short)p)],
+        FeatureTexts = [new("age", FeatureKind.Numeric, false, 0, [30, 60], []), new("times_bought", FeatureKind.Numeric, false, 0, [1], [])],
+        Prices = new ShelfPrices("GBP", 2, [.. Enumerable.Range(0, 300).Select(p => 100u + (uint)p)]),
+    }));
+
+    public static Profile WideExampleProfile() => new([1], [7, 0, 1, 42, 1, 1], 2);
+
+    /// <summary>One that fits a packet.</summary>
+    public static Profile RandomProfile(LoadedShelf shelf, Random random)
+    {
+        Profile profile = Profile.Random(shelf, random);
+        int most = Math.Min(profile.ListedCount, ProfilePacket.MaxListed(shelf, GattIds.MaxAttributeBytes));
+        return profile with { ListedCount = most, Listed = profile.Listed[..(most * (shelf.NumberBytes + shelf.AffinityCount))] };
+    }
+
+    public static LoadedShelf RandomShelf(Random random) => Blobs.Load(BlobWriter.Write(RandomContent.Of(random)));
 
     /// <summary>The label's bins: the context features of a profile, in order.</summary>
     public static byte[] Context(LoadedShelf shelf, Profile profile) =>

@@ -15,7 +15,7 @@ public sealed class ProfilePacketTests
     public void Decode_Gives_Back_What_Was_Encoded() => Blobs.ForSeeds(2000, random =>
     {
         LoadedShelf shelf = Packets.RandomShelf(random);
-        Profile profile = Profile.Random(shelf, random);
+        Profile profile = Packets.RandomProfile(shelf, random);
         byte[] packet = Packets.Encode(shelf, profile);
         Assert.AreEqual(ProfilePacket.Length(shelf, profile.ListedCount), packet.Length);
         (int fault, Profile decoded) = Packets.Decode(shelf, packet, packet.Length, Packets.Context(shelf, profile));
@@ -29,8 +29,8 @@ public sealed class ProfilePacketTests
     public void A_Ranking_Over_Packets_Is_The_Ranking() => Blobs.ForSeeds(1000, random =>
     {
         LoadedShelf shelf = Packets.RandomShelf(random);
-        Profile profile = Profile.Random(shelf, random);
-        int k = random.Next(1, shelf.ProductCount + 1);
+        Profile profile = Packets.RandomProfile(shelf, random);
+        int k = random.Next(1, shelf.Keys.Length + 1);
         int[] order = profile.OrderOn(shelf, k), scores = profile.ScoresOn(shelf);
         byte[] packet = Packets.Encode(shelf, profile);
         (_, Profile decoded) = Packets.Decode(shelf, packet, packet.Length, Packets.Context(shelf, profile));
@@ -48,7 +48,7 @@ public sealed class ProfilePacketTests
     public void Every_Other_Length_Is_A_Fault() => Blobs.ForSeeds(300, random =>
     {
         LoadedShelf shelf = Packets.RandomShelf(random);
-        Profile profile = Profile.Random(shelf, random);
+        Profile profile = Packets.RandomProfile(shelf, random);
         byte[] packet = Packets.Encode(shelf, profile), larger = [.. packet, .. new byte[600]], context = Packets.Context(shelf, profile);
         for (int length = 0; length <= larger.Length + 1; length++)
         {
@@ -68,7 +68,7 @@ public sealed class ProfilePacketTests
         Blobs.ForSeeds(300, random =>
         {
             LoadedShelf shelf = Packets.RandomShelf(random);
-            Profile profile = Profile.Random(shelf, random);
+            Profile profile = Packets.RandomProfile(shelf, random);
             byte[] packet = Packets.Encode(shelf, profile);
             for (int bit = 0; bit < 8 * packet.Length; bit++)
             {
@@ -158,10 +158,10 @@ public sealed class ProfilePacketTests
     {
         if (packet.Length < ProfilePacket.HeaderBytes) return;
         packet[ProfilePacket.VersionAt] = 1;
-        packet[ProfilePacket.FlagsAt] = 0;
+        packet[ProfilePacket.FlagsAt] = (byte)PacketBytes.Flags(shelf);
         PacketBytes.Put32(packet, ProfilePacket.SchemaIdAt, (int)shelf.SchemaId);
         PacketBytes.Put32(packet, ProfilePacket.NonceAt, unchecked((int)Packets.Nonce));
-        for (int count = 0; count <= shelf.ProductCount; count++)
+        for (int count = 0; count <= Math.Min(255, shelf.ProductCount); count++)
             if (ProfilePacket.Length(shelf, count) == packet.Length) packet[ProfilePacket.ListedCountAt] = (byte)count;
         for (int i = ProfilePacket.HeaderBytes; i < packet.Length; i++)
             if (random.Next(3) != 0) packet[i] &= 0x11;

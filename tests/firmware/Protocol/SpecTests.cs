@@ -12,6 +12,8 @@ public sealed class SpecTests
     public static IEnumerable<object[]> Dumps =>
     [
         ["Advert", Examples.Advert()], ["Schema page", Examples.Page()], ["Schema content", Examples.Content()],
+        ["Wide schema page", Examples.WidePage()], ["Wide profile", Examples.WideProfile()], ["Wide ranking", Examples.WideRanking()],
+        ["The ranks after these", Examples.WideRanking()[^RankingPacket.WideRankBytes..]],
         ["Profile", Examples.Profile()], ["Ranking", Examples.Ranking()], ["Refusal", Examples.Refusal()], ["Status", Examples.Status()],
     ];
 
@@ -50,7 +52,7 @@ public sealed class SpecTests
     [TestMethod]
     public void Pages_Of_Any_Size_Join_To_The_Blob_S_Sections() => Blobs.ForSeeds(500, random =>
     {
-        byte[] blob = BlobWriter.Write(RandomContent.Shelf(random));
+        byte[] blob = BlobWriter.Write(RandomContent.Of(random));
         LoadedShelf shelf = Blobs.Load(blob);
         int size = random.Next(2) == 0 ? 512 : random.Next(SchemaPages.MinPageBytes, 513);
         List<byte[]> pages = Packets.Pages(shelf, size);
@@ -73,6 +75,7 @@ public sealed class SpecTests
     [DataRow(512, 99)]
     [DataRow(14, 0)]
     [DataRow(5000, 255)]
+    [DataRow(12, 0)]
     public void Ranks_That_Fit(int bytes, int ranks) => Assert.AreEqual(ranks, RankingPacket.MaxRanks(bytes));
 
     [TestMethod]
@@ -84,6 +87,18 @@ public sealed class SpecTests
         LoadedShelf shelf = Packets.Example();
         shelf.ProductCount = 255;
         Assert.AreEqual(products, ProfilePacket.MaxListed(shelf, bytes));
+    }
+
+    [TestMethod]
+    [DataRow(20, 0, 2)]
+    [DataRow(253, 39, 80)]
+    [DataRow(512, CatalogueLoader.MaxRanks, 166)]
+    public void What_Fits_Wide_Packets(int bytes, int ranks, int products)
+    {
+        Assert.AreEqual(ranks, RankingPacket.MaxRanks(bytes, RankingPacket.WideRankBytes));
+        Assert.AreEqual(products, ProfilePacket.MaxListed(Packets.WideExample(), bytes));
+        Assert.Contains("| the same, [wide](#wide) | 2 | 80 | 166 |", Examples.Spec);
+        Assert.Contains("| the same, wide | 0 | 39 | 82 |", Examples.Spec);
     }
 
     [TestMethod]
@@ -100,5 +115,9 @@ public sealed class SpecTests
     {
         int text = 256, features = 72 * (text + 2 + 16 * text), content = 4 + 64 + 16 + 8 + 255 * 2 * text + features;
         Assert.IsLessThan(65536, content / (SchemaPages.MinPageBytes - SchemaPages.HeaderBytes));
+        int catalogue = content + (BlobLayout.MaxCatalogue - 255) * 2 * text + text + 1 + 4 * BlobLayout.MaxCatalogue;
+        Assert.IsLessThan(65536, catalogue / (SchemaPages.MinWidePageBytes - SchemaPages.HeaderBytes));
+        Assert.AreEqual(SchemaPages.MinWidePageBytes, SchemaPages.PageBytes(Packets.WideExample(), SchemaPages.MinPageBytes));
+        Assert.AreEqual(SchemaPages.MinPageBytes, SchemaPages.PageBytes(Packets.Example(), SchemaPages.MinPageBytes));
     }
 }

@@ -41,7 +41,7 @@ internal static class VectorJson
         BlobContent content = image.Content;
         return new JsonObject
         {
-            ["name"] = name, ["schemaId"] = content.SchemaId, ["modelVersion"] = content.ModelVersion, ["productCount"] = content.Base.Length,
+            ["name"] = name, ["schemaId"] = content.SchemaId, ["modelVersion"] = content.ModelVersion, ["productCount"] = content.Base.Length, ["wide"] = content.IsCatalogue,
             ["products"] = content.Products is { } products ? Array(products.Select(p => new JsonObject { ["sku"] = p.Sku, ["name"] = p.Name })) : null,
             ["prices"] = content.Prices is { } prices ? new JsonObject
             {
@@ -51,7 +51,7 @@ internal static class VectorJson
             ["features"] = Array((content.FeatureTexts ?? []).Select((text, f) => Feature(text, content.Features[f]))),
             ["mostListed"] = ProfilePacket.MaxListed(image.Shelf, GattIds.MaxAttributeBytes),
             ["pages"] = Array(Packets.Pages(image.Shelf, 244).Select(page => JsonValue.Create(Hex(page)))),
-            ["smallPages"] = content.Base.Length < 10 ? Array(Packets.Pages(image.Shelf, 32).Select(page => JsonValue.Create(Hex(page)))) : null,
+            ["smallPages"] = content.Base.Length < 10 ? Array(Packets.Pages(image.Shelf, SchemaPages.PageBytes(image.Shelf, 32)).Select(page => JsonValue.Create(Hex(page)))) : null,
         };
     }
 
@@ -88,25 +88,21 @@ internal static class VectorJson
     {
         for (int i = 0; i < 4; i++)
         {
-            Profile profile = Fit(shelf, i == 0 ? new Profile(new byte[Math.Max(1, shelf.SharedCount)], [], 0) : Profile.Random(shelf, random));
+            Profile profile = i == 0 ? new Profile(new byte[Math.Max(1, shelf.SharedCount)], [], 0) : Packets.RandomProfile(shelf, random);
             byte[] packet = Packets.Encode(shelf, profile);
             Assert.AreEqual(PacketFault.None, Packets.Decode(shelf, packet, packet.Length, Packets.Context(shelf, profile)).Fault);
             yield return new JsonObject
             {
                 ["schema"] = name, ["nonce"] = Packets.Nonce,
                 ["shopper"] = Array(Enumerable.Range(0, shelf.SharedCount).Where(f => shelf.Scope[f] == 0).Select(f => JsonValue.Create(profile.Shared[f]))),
-                ["listed"] = Array(profile.Listed.Chunk(1 + shelf.AffinityCount).Select(row =>
-                    new JsonObject { ["product"] = row[0], ["bins"] = Array(row.Skip(1).Select(bin => JsonValue.Create(bin))) })),
-                ["packet"] = Hex(packet),
+                ["listed"] = Array(profile.Listed.Chunk(shelf.NumberBytes + shelf.AffinityCount).Select(row =>
+                    new JsonObject
+                    {
+                        ["product"] = shelf.NumberBytes == 1 ? row[0] : BlobLayout.U16(row, 0), ["bins"] = Array(row.Skip(shelf.NumberBytes).Select(bin => JsonValue.Create(bin))),
+                    })),
+                ["wide"] = shelf.NumberBytes == 2, ["packet"] = Hex(packet),
             };
         }
-    }
-
-    // A packet lists so many products at the most.
-    private static Profile Fit(LoadedShelf shelf, Profile profile)
-    {
-        int most = Math.Min(profile.ListedCount, ProfilePacket.MaxListed(shelf, GattIds.MaxAttributeBytes));
-        return profile with { ListedCount = most, Listed = profile.Listed[..(most * (1 + shelf.AffinityCount))] };
     }
 
     private static JsonArray Array(IEnumerable<JsonNode?> items) => [.. items];

@@ -10,6 +10,7 @@ internal static class VectorShelves
     [
         ("example", Packets.Example().Blob), ("decimals", Decimals()), ("raw edges", RawEdges()), ("kinds", Kinds()), ("affinity", Affinity()),
         ("largest profile", LargestProfile()), ("nothing asked", Write([], [], new short[1], null)), ("sections", Sections()),
+        ("wide", Packets.WideExample().Blob), ("wide, all kinds", WideKinds()),
     ];
 
     // Each number of decimals; differences that need more than 53 bits; 16 bins; one value bin beside the missing one.
@@ -50,6 +51,20 @@ internal static class VectorShelves
         [.. Enumerable.Range(0, 64).Select(f => Number($"f{f}", true, [.. Enumerable.Range(0, 1 + f % 14).Select(e => (double)e)]))],
         [.. Enumerable.Range(0, 8).Select(f => Number($"a{f}", true, [1, 2, 3]))], new short[255],
         [.. Enumerable.Range(0, 255).Select(p => new ProductText($"{p}", ""))]);
+
+    // A catalogue of few products with texts and prices, and a feature of each scope.
+    private static byte[] WideKinds() => BlobWriter.Write(new BlobContent
+    {
+        SchemaId = 0xF00DF00D, ModelVersion = 12, IsCatalogue = true, Base = [1, 2, 3],
+        Features = [new(3, 0, 0), new(2, 1, 0), new(4, 2, 1), new(2, 2, 0), new(3, 2, 0)],
+        Products = [new("a", "Käse"), new("b", ""), new("", "漢字")],
+        FeatureTexts =
+        [
+            Number("age", true, [30]), new("weekend", FeatureKind.Flag, false, 0, [], []), Number("times", false, [1, 2, 5]),
+            new("known", FeatureKind.Flag, false, 0, [], []), Number("days", true, [7]),
+        ],
+        Prices = new ShelfPrices("EUR", 2, [249, ShelfPrices.Unknown, 3]),
+    });
 
     private static byte[] Sections() => BlobWriter.Write(new BlobContent
     {

@@ -11,7 +11,7 @@ namespace Endcap.Tests.Firmware.Virtual;
 public sealed class PanelEPaperTests
 {
     public static IEnumerable<object[]> Ids =>
-        BoardList.Create().Where(board => board.Panel != Panels.Lcd).Select(board => new object[] { board.Id });
+        BoardList.Create().Where(board => board.Panel is Panels.Ssd1680 or Panels.Ssd1681).Select(board => new object[] { board.Id });
 
     [TestMethod]
     [DynamicData(nameof(Ids))]

@@ -71,6 +71,10 @@ public class CompressCommandTests
     [DataRow("E288", "--max-loss is 1", "--max-loss", "1")]
     [DataRow("E305", "--budget is 0", "--budget", "0")]
     [DataRow("E305", "--evaluations is 0", "--evaluations", "0")]
+    [DataRow("E289", "--max-drop and --max-loss", "--max-drop", "0.002", "--max-loss", "0.01")]
+    [DataRow("E288", "--max-drop is -1", "--max-drop", "-1")]
+    [DataRow("E289", "--split-by and --validation", "--split-by", "g", "--validation", "v.csv")]
+    [DataRow("E101", "missing column: shopper", "--split-by", "shopper")]
     [DataRow("E289", "--recipe and --budget", "--recipe", "none.json", "--budget", "100")]
     public void Refuses_Impossible_Options(string code, string message, params string[] options)
     {
@@ -91,6 +95,20 @@ public class CompressCommandTests
         StringAssert.Contains(Replay(Recipe(1, "share cuts=2 refit=1")).Error, "error E281: ", StringComparison.Ordinal);
         StringAssert.Contains(Replay(Recipe(0, "shrink by=2")).Error, "error E280: ", StringComparison.Ordinal);
         StringAssert.Contains(Replay(Recipe(0, "share cuts=2 refit=1")).Succeeded().Error, "is not the data", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Holds_Out_Whole_Values_Of_A_Column_And_The_Recipe_Remembers_It()
+    {
+        using TrainedStore store = new();
+        JsonElement report = store.Compress("--split-by", "g", "--max-drop", "0.5", "--evaluations", "3", "--recipe-out", store["r.json"],
+            "-o", store["c.json"], "--json").Succeeded().Json;
+        Assert.AreEqual(30, report.GetProperty("groups").GetInt32()); // a quarter of 120
+        Assert.AreEqual(0.5, report.GetProperty("maxDrop").GetDouble());
+        Assert.AreEqual(0.5 / report.GetProperty("reference").GetDouble(), report.GetProperty("maxLoss").GetDouble(), 1e-12);
+        StringAssert.Contains(File.ReadAllText(store["r.json"]), "\"splitBy\": \"g\"", StringComparison.Ordinal);
+        store.Compress("--recipe", store["r.json"], "-o", store["again.json"]).Succeeded();
+        CollectionAssert.AreEqual(File.ReadAllBytes(store["c.json"]), File.ReadAllBytes(store["again.json"]));
     }
 
     [TestMethod]

@@ -40,6 +40,47 @@ public sealed class DenseCommandsTests
         StringAssert.Contains(run.Error, part, StringComparison.Ordinal);
     }
 
+    [TestMethod]
+    public void Compress_Chooses_And_The_Recipe_Makes_It_Again_And_Build_Needs_No_Options()
+    {
+        using var store = new DenseStore();
+        JsonElement report = DenseStore.Run("compress", store["m.json"], "--data", store["train.csv"], "--max-loss", "0.1", "--evaluations", "8",
+            "--methods", "bits,neurons,round", "--latency", "1000", "--board", "heltec-e290", "--recipe-out", store["r.json"], "-o", store["c.json"]);
+        JsonElement chosen = report.GetProperty("chosen");
+        Assert.IsGreaterThan(chosen.GetProperty("bytes").GetDouble(), report.GetProperty("start").GetProperty("bytes").GetDouble());
+        Assert.AreEqual(9, report.GetProperty("tensorSensitivity").GetArrayLength());
+        DenseStore.Run("compress", store["m.json"], "--data", store["train.csv"], "--recipe", store["r.json"], "-o", store["again.json"]);
+        CollectionAssert.AreEqual(File.ReadAllBytes(store["c.json"]), File.ReadAllBytes(store["again.json"]));
+        JsonElement measured = DenseStore.Run("evaluate", store["c.json"], "--data", store["train.csv"], "--on-label");
+        Assert.AreEqual(chosen.GetProperty("bytesMax").GetInt32(), measured.GetProperty("blobBytesMax").GetInt32());
+        // A front of endcap compress is one for endcap report.
+        store.Write("f.json", report.GetRawText());
+        DenseStore.Run("report", store["c.json"], "--data", store["train.csv"], "--front", store["f.json"], "--no-points", "-o", store["r.html"]);
+        string[] sections = [.. System.Xml.Linq.XDocument.Parse(File.ReadAllText(store["r.html"]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal))
+            .Descendants("section").Select(section => section.Attribute("id")!.Value)];
+        Assert.AreEqual("metrics front errors features calibration blob boards", string.Join(' ', sections));
+    }
+
+    [TestMethod]
+    public void A_Teacher_Of_Any_Family_Can_Be_Learned_From()
+    {
+        using var store = new DenseStore();
+        DenseStore.Run("train", store["train.csv"], "--schema", store["s.json"], "--trees", "10", "-o", store["t.json"]);
+        string[] common = ["train", store["train.csv"], "--schema", store["s.json"], "--model", "dense", "--hidden", "3", "--epochs", "3"];
+        DenseStore.Run([.. common, "--teacher", store["t.json"], "--alpha", "0.2", "--temperature", "1", "-o", store["a.json"]]);
+        DenseStore.Run([.. common, "--teacher", store["m.json"], "--match-features", "0.5", "-o", store["b.json"]]);
+        DenseStore.Run([.. common, "--teacher", store["m.json"], "-o", store["c.json"]]);
+        Assert.AreNotEqual(File.ReadAllText(store["b.json"]), File.ReadAllText(store["c.json"]), "features were not matched");
+        foreach ((string code, string[] options) in ((string, string[])[])
+            [("E224", ["--teacher", store["t.json"], "--match-features", "1"]), ("E223", ["--teacher", store["t.json"], "--objective", "logistic"]),
+            ("E315", ["--alpha", "0.5"]), ("E201", ["--teacher", store["t.json"], "--alpha", "2"]), ("E260", ["--teacher", store["train.csv"]])])
+        {
+            EndcapProcess run = EndcapProcess.Run([.. common, .. options, "-o", store["x.json"]]);
+            StringAssert.StartsWith(run.Error.TrimStart(), $"error {code}: ", StringComparison.Ordinal);
+            Assert.IsFalse(File.Exists(store["x.json"]));
+        }
+    }
+
     private sealed class DenseStore : IDisposable
     {
         private readonly TemporaryFolder _folder = new();

@@ -32,7 +32,7 @@ public sealed class PhoneSocketTests
         CollectionAssert.AreEqual(WithoutNonce(visit.Answer), WithoutNonce(answer));
         CollectionAssert.AreEqual(answer, await phone.Read(GattIds.Ranking));
 
-        byte[] picture = PanelPicture.ToPng(visit.Recommendation, scale: 2);
+        byte[] picture = PanelPicture.ToPng(visit.Recommendation!, scale: 2);
         await ServedStore.Eventually(async () =>
         {
             byte[] shown = await store.Http.GetByteArrayAsync(new Uri("/api/labels/0/panel.png", UriKind.Relative));

@@ -9,8 +9,9 @@ internal static class InsideSections
 {
     private const int MostCurves = 16, MostMaps = 12, MostCodes = 12;
 
-    public static HtmlSection Curves(ReportFacts facts) => new("features", "What each feature adds",
-        $"Main effects of the tables ({facts.ShelfName}): mean over its products, and a band of one standard deviation. The other feature of a table is averaged by how often its bins occur.")
+    public static HtmlSection Curves(ReportFacts facts) => new("features", facts.CurvesArePartial ? "Partial effect of each feature" : "What each feature adds",
+        facts.CurvesArePartial ? "Mean score over the data's rows with the feature set to each bin, less its mean over the bins as they occur, and a band of one standard deviation of the rows; dashed: the float network. What features do together is averaged out."
+        : $"Main effects of the tables ({facts.ShelfName}): mean over its products, and a band of one standard deviation. The other feature of a table is averaged by how often its bins occur.")
     {
         Figures = [.. facts.Curves.Take(MostCurves).Select(curve => Curve(facts, curve))],
         Note = Cut(facts.Curves.Count, MostCurves, "features") + (facts.Image.Content.Trees is null ? "" : "Residual trees are not in the curves."),

@@ -16,6 +16,7 @@ internal static class ModelPage
         if (facts.Curves.Count > 0) sections.Add(InsideSections.Curves(facts));
         if (facts.Maps.Count > 0) sections.Add(InsideSections.Maps(facts));
         if (facts.Codes.Count > 0) sections.Add(InsideSections.Codes(facts));
+        if (facts.Tensors.Count > 0) sections.Add(TensorSections.Calibration(facts));
         sections.Add(BoardSections.Blob(facts));
         sections.Add(BoardSections.Boards(facts));
         return new HtmlPage($"{facts.Model} on a shelf label", string.Create(CultureInfo.InvariantCulture,

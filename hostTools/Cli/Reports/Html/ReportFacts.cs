@@ -54,6 +54,12 @@ internal sealed class ReportFacts
     /// <summary>Use of the 8-bit range by tensor.</summary>
     public required IReadOnlyList<CodeUse> Codes { get; init; }
 
+    /// <summary>Ranges of a network's tensors.</summary>
+    public IReadOnlyList<TensorUse> Tensors { get; init; } = [];
+
+    /// <summary>Whether the curves are partial effects over the data (a network) instead of main effects of tables.</summary>
+    public bool CurvesArePartial { get; init; }
+
     /// <summary>Main effects by feature.</summary>
     public required IReadOnlyList<FeatureCurve> Curves { get; init; }
 

@@ -1,4 +1,5 @@
 using Endcap.Compression.Evaluation;
+using Endcap.Compression.Models.Dense;
 using Endcap.Compression.Quantisation.Dense;
 
 namespace Endcap.Compression.Blobs.Dense;

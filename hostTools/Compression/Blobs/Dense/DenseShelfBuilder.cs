@@ -8,7 +8,7 @@ namespace Endcap.Compression.Blobs.Dense;
 
 /// <summary>
 /// From a network and the products of a shelf to a blob: quantise, prove, lay out, and read back with the firmware's own
-/// reader. A budget takes the finest precision of <see cref="DensePrecision.Ladder"/> that fits.
+/// reader. A budget takes the model's own precision, else the finest of <see cref="DensePrecision.Ladder"/> that fits.
 /// </summary>
 public sealed class DenseShelfBuilder : ShelfSource
 {
@@ -27,9 +27,11 @@ public sealed class DenseShelfBuilder : ShelfSource
     public override DenseShelf Build(IReadOnlyList<byte[]> itemBins, IReadOnlyList<ProductText>? texts)
     {
         CheckLimits(itemBins.Count, texts);
-        if (Options.BudgetBytes is not { } budget) return Build(itemBins, texts, Options.DensePrecision);
+        DensePrecision own = Options.DensePrecision ?? _model.Precision ?? DensePrecision.Full;
+        if (Options.BudgetBytes is not { } budget) return Build(itemBins, texts, own);
         int least = int.MaxValue;
-        foreach (DensePrecision precision in DensePrecision.Ladder)
+        foreach (DensePrecision precision in DensePrecision.Ladder.Where(rung => rung.ColumnBits <= own.ColumnBits)
+            .Select(rung => rung with { FromZero = own.FromZero, Even = own.Even }).Prepend(own).Distinct())
         {
             DenseShelf built = Build(itemBins, texts, precision);
             if (built.Blob.Length <= budget) return built;

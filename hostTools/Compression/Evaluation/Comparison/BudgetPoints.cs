@@ -18,13 +18,15 @@ public static class BudgetPoints
     /// <param name="options">How to build; its budget is not used.</param>
     /// <param name="progress">Told the share done, or null.</param>
     /// <param name="cancellation">Stops between shelves.</param>
-    public static IReadOnlyList<SizePoint> Of(TreeEnsemble model, BinnedDataset data, double[] floats, ShelfOptions options,
+    public static IReadOnlyList<SizePoint> Of(BinModel model, BinnedDataset data, double[] floats, ShelfOptions options,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var points = new List<SizePoint>();
+        options = options with { ErrorAmong = LargestError.NotWanted };
         LabelSide free = LabelSide.Of(model, data, floats, options with { BudgetBytes = null }, null, cancellation);
         Add("no budget", free);
-        Add("no simplification", LabelSide.Of(model, data, floats, options with { BudgetBytes = null, Tolerance = 0 }, null, cancellation));
+        if (model is TreeEnsemble)
+            Add("no simplification", LabelSide.Of(model, data, floats, options with { BudgetBytes = null, Tolerance = 0 }, null, cancellation));
         for (int i = 0; i < Shares.Length; i++)
         {
             progress?.Report((i + 2.0) / (Shares.Length + 2));

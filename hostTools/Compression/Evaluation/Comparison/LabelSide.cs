@@ -21,7 +21,7 @@ public sealed record LabelSide(double[] Scores, double BlobBytesMean, int BlobBy
     /// rows that are alike in their item features are one product, and ten products are a shelf.
     /// </summary>
     /// <exception cref="UserErrorException">The budget cannot be kept, or a group cannot be a shelf.</exception>
-    public static LabelSide Of(TreeEnsemble model, BinnedDataset data, double[] floats, ShelfOptions options,
+    public static LabelSide Of(BinModel model, BinnedDataset data, double[] floats, ShelfOptions options,
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         if (model.Schema.Group is null) return OfRows(model, data, options, progress, cancellation);
@@ -34,12 +34,13 @@ public sealed record LabelSide(double[] Scores, double BlobBytesMean, int BlobBy
         ? [.. Enumerable.Range(0, data.GroupStarts[1])]
         : [.. RowsByProduct(data).Take(ProductsPerShelf).SelectMany(rows => rows)];
 
-    private static LabelSide OfRows(TreeEnsemble model, BinnedDataset data, ShelfOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    private static LabelSide OfRows(BinModel model, BinnedDataset data, ShelfOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         int[][] shelves = [.. RowsByProduct(data).Chunk(ProductsPerShelf).Select(products => products.SelectMany(rows => rows).ToArray())];
         double[] scores = new double[data.RowCount];
         var sizes = new List<int>();
         double worst = 0;
+        options = options with { ErrorAmong = options.ErrorAmong ?? new LargestError() };
         foreach (int[] rows in shelves)
         {
             cancellation.ThrowIfCancellationRequested();

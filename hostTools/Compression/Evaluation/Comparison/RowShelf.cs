@@ -20,10 +20,10 @@ public sealed class RowShelf
     /// <param name="data">Binned with the model's schema.</param>
     /// <param name="rows">Rows of it; those alike in their item features are one product.</param>
     /// <param name="options">How to build.</param>
-    public RowShelf(TreeEnsemble model, BinnedDataset data, IEnumerable<int> rows, ShelfOptions options)
+    public RowShelf(BinModel model, BinnedDataset data, IEnumerable<int> rows, ShelfOptions options)
     {
         _data = data;
-        var builder = new ShelfBuilder(model, options);
+        ShelfSource builder = ShelfSource.For(model, options);
         _features = builder.Features;
         var items = new List<byte[]>();
         foreach (int row in rows)
@@ -34,7 +34,7 @@ public sealed class RowShelf
     }
 
     /// <summary>The shelf.</summary>
-    public BuiltShelf Built { get; }
+    public ShelfBlob Built { get; }
 
     /// <summary>The label's score of one of the rows, scaled back.</summary>
     public double Score(int row)

@@ -36,15 +36,14 @@ public sealed record FactorLabelReport(ItemGuesses Guesses, double Top1Agreement
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report((double)test / tests.Count);
-            FactorRankings.Rank(image, tests[test]);
-            rankings[test] = Array.ConvertAll(shelf.Keys, TopK.Product);
+            rankings[test] = FactorRankings.OfBlob(image, tests[test]);
             double[] exact = model.Scores(model.User(tests[test].Bins, tests[test].History));
             for (int p = 0; p < exact.Length; p++)
                 worst = Math.Max(worst, Math.Abs(exact[p] - built.Factors.Offset - built.Factors.Step * (double)(shelf.Scores[p] - shelf.Bias)));
             if (exact[rankings[test][0]] == exact.Max()) agreed++;
             if (test >= counted) continue;
             LabelProfile profile = FactorRankings.Profile(shelf, tests[test].Bins, tests[test].History);
-            double cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length).Weighted;
+            double cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, BlobCost.RanksOf(shelf)).Weighted;
             sum += cost;
             most = Math.Max(most, cost);
         }

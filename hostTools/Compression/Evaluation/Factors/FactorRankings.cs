@@ -21,13 +21,17 @@ public static class FactorRankings
         return rankings;
     }
 
-    /// <summary>[test]: what a label shows: the first 255 of a catalogue, all products of a shelf.</summary>
+    /// <summary>[test]: all products as the label ranks them; of a catalogue a phone gets them in parts.</summary>
     public static int[][] OfBlob(BlobImage image, IReadOnlyList<HeldOutItem> tests) =>
-        [.. tests.Select(test =>
-        {
-            Rank(image, test);
-            return Array.ConvertAll(image.Shelf.Keys, TopK.Product);
-        })];
+        [.. tests.Select(test => OfBlob(image, test))];
+
+    /// <summary>The same for one test.</summary>
+    public static int[] OfBlob(BlobImage image, HeldOutItem test)
+    {
+        Rank(image, test);
+        int[] scores = image.Shelf.Scores;
+        return [.. Enumerable.Range(0, image.Shelf.ProductCount).OrderByDescending(product => scores[product])]; // stable: the lower number first
+    }
 
     /// <summary>Ranks one test; the integer scores are in <see cref="LoadedShelf.Scores"/> then.</summary>
     /// <exception cref="ArgumentException">The kernel does not accept the profile.</exception>
@@ -37,7 +41,7 @@ public static class FactorRankings
         LabelProfile profile = Profile(shelf, test.Bins, test.History);
         if (!Ranker.Accepts(shelf, profile.Shared, profile.Listed, profile.ListedCount))
             throw new ArgumentException("The kernel does not accept this profile.", nameof(test));
-        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, shelf.Keys.Length);
+        Ranker.Rank(shelf, profile.Shared, profile.Listed, profile.ListedCount, 1);
     }
 
     /// <summary>A profile that lists the history: per product its number (of a catalogue: two bytes) and the bin 1 of the only affinity feature.</summary>

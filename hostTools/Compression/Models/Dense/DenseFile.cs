@@ -10,7 +10,7 @@ namespace Endcap.Compression.Models.Dense;
 /// <summary>
 /// A dense network as a JSON file. One object: <c>format</c> "endcap-dense/1", <c>objective</c>, <c>schema</c> (as
 /// <see cref="SchemaFile"/> writes it), <c>activations</c> (one word per hidden layer), optionally <c>ranges</c> ([low, high] of
-/// each hidden layer's sums) and <c>binCounts</c>, then <c>columns</c> (a line per bin of each feature, a number per unit),
+/// each hidden layer's sums), <c>precision</c> (see <see cref="PrecisionJson"/>) and <c>binCounts</c>, then <c>columns</c> (a line per bin of each feature, a number per unit),
 /// <c>bias</c> (of the first layer) and <c>layers</c> (the later ones, each with <c>bias</c> and a row of <c>weights</c> per unit).
 /// Sizes follow from the lists. Numbers have all the digits they need to read back bit for bit.
 /// </summary>
@@ -50,6 +50,12 @@ public static class DenseFile
             foreach (Activation activation in shape.Activations) writer.WriteStringValue(activation.Name());
             writer.WriteEndArray();
             if (model.Ranges is { } ranges) JsonLines.Write(writer, "ranges", ranges.Select(Line));
+            if (model.Precision is { } precision)
+            {
+                writer.WritePropertyName("precision");
+                writer.WriteRawValue(PrecisionJson.ToLine(precision, shape));
+            }
+
             if (model.BinCounts is { } counts) JsonLines.Write(writer, "binCounts", counts.Select(BinCountsJson.ToLine));
             JsonLines.Write(writer, "columns", Enumerable.Range(0, shape.Bins.Sum()).Select(bin => Line(model, bin * shape.Units, shape.Units)));
             writer.WritePropertyName("bias");

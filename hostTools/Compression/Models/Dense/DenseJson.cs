@@ -13,7 +13,7 @@ internal static class DenseJson
     public static DenseModel Read(JsonValue root)
     {
         SchemaJson.CheckFormat(root, DenseFile.Format);
-        root.AsObject("format", "objective", "schema", "activations", "ranges", "binCounts", "columns", "bias", "layers");
+        root.AsObject("format", "objective", "schema", "activations", "ranges", "precision", "binCounts", "columns", "bias", "layers");
         string objective = ObjectiveNames.All[root.Member("objective").AsWord([.. ObjectiveNames.All])];
         Schema schema = SchemaJson.Read(root.Member("schema"));
         Activation[] activations = [.. root.Member("activations").AsArray().Select(word => (Activation)word.AsWord([.. ActivationMath.Names]))];
@@ -26,6 +26,7 @@ internal static class DenseJson
         {
             BinCounts = root.OptionalMember("binCounts") is { } counts ? BinCountsJson.Read(counts, schema) : null,
             Ranges = root.OptionalMember("ranges") is { } ranges ? ReadRanges(ranges, shape.Hidden) : null,
+            Precision = root.OptionalMember("precision") is { } precision ? PrecisionJson.Read(precision, schema, shape) : null,
         };
     }
 

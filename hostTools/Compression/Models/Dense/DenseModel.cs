@@ -30,6 +30,16 @@ public sealed class DenseModel : BinModel
     /// <summary>[hidden layer]: the sums before the activation that training data showed and a label must not clip; null: unknown.</summary>
     public IReadOnlyList<ClippingRange>? Ranges { get; init; }
 
+    /// <summary>How a label stores the numbers; null: as the shelf build is told, int8 by default.</summary>
+    public DensePrecision? Precision { get; init; }
+
+    /// <summary>The same network with other numbers.</summary>
+    /// <param name="parameters">Its numbers; kept.</param>
+    /// <param name="ranges">Of the hidden layers' sums, or null: to be measured.</param>
+    /// <param name="precision">As <see cref="Precision"/>.</param>
+    public DenseModel With(float[] parameters, IReadOnlyList<ClippingRange>? ranges, DensePrecision? precision) =>
+        new(Schema, Objective, Shape, parameters) { BinCounts = BinCounts, Ranges = ranges, Precision = precision };
+
     /// <inheritdoc/>
     public override double Score(ReadOnlySpan<byte> bins) => new DensePass(Shape).Forward(Parameters, bins);
 }

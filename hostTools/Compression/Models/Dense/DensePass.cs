@@ -47,10 +47,16 @@ internal sealed class DensePass
     }
 
     /// <summary>Adds the derivatives of the score just computed, times a factor, to the gradients.</summary>
-    public void Backward(float[] parameters, ReadOnlySpan<byte> bins, double factor, float[] gradients)
+    /// <param name="parameters">Those of the pass.</param>
+    /// <param name="bins">[feature]: of the row.</param>
+    /// <param name="factor">Derivative of the loss by the score.</param>
+    /// <param name="gradients">[parameter]: added to.</param>
+    /// <param name="lastHidden">[unit]: derivative of the loss by the last hidden layer's outputs apart from the score's; may be empty.</param>
+    public void Backward(float[] parameters, ReadOnlySpan<byte> bins, double factor, float[] gradients, ReadOnlySpan<float> lastHidden = default)
     {
         _back[^1][0] = factor;
-        for (int layer = _shape.Widths.Length - 1; layer > 0; layer--) BackThrough(layer, parameters, gradients);
+        for (int layer = _shape.Widths.Length - 1; layer > 0; layer--)
+            BackThrough(layer, parameters, gradients, layer == _shape.Hidden ? lastHidden : default);
         double[] first = _back[0];
         for (int h = 0; h < first.Length; h++) gradients[_shape.BiasAt[0] + h] += (float)first[h];
         for (int f = 0; f < bins.Length; f++)
@@ -83,7 +89,7 @@ internal sealed class DensePass
         }
     }
 
-    private void BackThrough(int layer, float[] parameters, float[] gradients)
+    private void BackThrough(int layer, float[] parameters, float[] gradients, ReadOnlySpan<float> more)
     {
         double[] outer = _back[layer], inner = _back[layer - 1], inputs = Outputs[layer - 1];
         Array.Clear(inner);
@@ -99,6 +105,7 @@ internal sealed class DensePass
             }
         }
 
+        for (int i = 0; i < more.Length; i++) inner[i] += more[i];
         for (int i = 0; i < inner.Length; i++) inner[i] *= _slopes[layer - 1][i];
     }
 }

@@ -10,8 +10,8 @@ namespace Endcap.Compression.Models.Factors;
 /// <summary>
 /// A two-tower model as a JSON file. One object: <c>format</c> "endcap-factors/1", <c>method</c>, <c>rank</c>,
 /// <c>historyExponent</c>, <c>norms</c>, <c>schema</c> (as <see cref="SchemaFile"/> writes it), <c>start</c>, <c>tower</c>
-/// (a list per column), <c>products</c> (sku, name, count, base, then its vector) and, unless they are the products',
-/// <c>history</c> (a list per product). Numbers have all the digits they need to read back bit for bit.
+/// (a list per column), <c>products</c> (sku, name, count, base, then its vector), unless they are the products'
+/// <c>history</c> (a list per product), and, of a compressed model, <c>coding</c> (<see cref="FactorCodingJson"/>). Numbers have all the digits they need to read back bit for bit.
 /// </summary>
 public static class FactorsFile
 {
@@ -25,7 +25,7 @@ public static class FactorsFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads and checks a model. Errors: E12x (its schema), E235, E238–E241, E4xx, each with file, line and JSON path.</summary>
+    /// <summary>Reads and checks a model. Errors: E12x (its schema), E235, E238–E241, E247, E4xx, each with file, line and JSON path.</summary>
     public static TwoTowerModel Read(string path) => Parse(InputFile.ReadAllBytes(path), path);
 
     /// <summary>Parses and checks a model's UTF-8 text; <paramref name="file"/> is for messages. Errors: as <see cref="Read"/>.</summary>
@@ -33,7 +33,7 @@ public static class FactorsFile
     {
         JsonValue root = JsonText.Parse(utf8, file);
         SchemaJson.CheckFormat(root, Format);
-        root.AsObject("format", "method", "rank", "historyExponent", "norms", "schema", "start", "tower", "products", "history");
+        root.AsObject("format", "method", "rank", "historyExponent", "norms", "schema", "start", "tower", "products", "history", "coding");
         int rank = root.Member("rank").AsInt(1, TwoTowerModel.MostRank);
         if (rank % TwoTowerModel.RankStep != 0) throw Catalogue.BadRank(root.Member("rank").Where, rank);
         Schema schema = SchemaJson.Read(root.Member("schema"));
@@ -57,6 +57,7 @@ public static class FactorsFile
             Products = ReadProducts(products, rank),
             ProductVectors = [.. products.AsArray().SelectMany(product => Vector(product, 4, rank))],
             HistoryVectors = root.OptionalMember("history") is { } history ? Vectors(history, count, rank) : null,
+            Coding = root.OptionalMember("coding") is { } coding ? FactorCodingJson.Read(coding, rank) : null,
         };
     }
 
@@ -81,6 +82,7 @@ public static class FactorsFile
             JsonLines.Write(writer, "tower", Lines(model.Tower, model.Rank));
             JsonLines.Write(writer, "products", model.Products.Select((product, p) => ToLine(product, Line(model.ProductVectors, p, model.Rank))));
             if (model.HistoryVectors is { } history) JsonLines.Write(writer, "history", Lines(history, model.Rank));
+            if (model.Coding is { } coding) FactorCodingJson.Write(writer, coding, model.Rank);
             writer.WriteEndObject();
         }
 
@@ -109,7 +111,8 @@ public static class FactorsFile
         return [.. lines.SelectMany(line => Vector(line, 0, rank))];
     }
 
-    private static double[] Vector(JsonValue list, int skipped, int rank)
+    /// <summary>A vector after some other entries of a list. Errors: E238, E241, E42x.</summary>
+    internal static double[] Vector(JsonValue list, int skipped, int rank)
     {
         IReadOnlyList<JsonValue> cells = list.AsArray();
         if (cells.Count != skipped + rank) throw Catalogue.VectorMismatch(list.Where, cells.Count, skipped + rank, "entries");

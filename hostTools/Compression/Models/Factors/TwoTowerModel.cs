@@ -7,7 +7,7 @@ namespace Endcap.Compression.Models.Factors;
 /// u = start + Σ tower(f, bin(f)) + norm(c) · Σ history(q), and score(p) = base(p) + u · product(p).
 /// All families of factors end in this form: what was trained decides only where the vectors come from.
 /// </summary>
-public sealed class TwoTowerModel
+public sealed record TwoTowerModel
 {
     /// <summary>Largest element of a vector and base score, either sign: far beyond what training gives.</summary>
     public const double MostValue = 1e9;
@@ -51,8 +51,14 @@ public sealed class TwoTowerModel
     /// <summary>Sizes of a history that have a norm of their own, 1 … 64.</summary>
     public required int Norms { get; init; }
 
+    /// <summary>How a compressed model becomes integers; null: 8 bits, as it was trained.</summary>
+    public FactorCoding? Coding { get; init; }
+
     /// <summary>The history's vectors, which may be the products'.</summary>
     public double[] Past => HistoryVectors ?? ProductVectors;
+
+    /// <summary>Whether bought products say anything of the shopper.</summary>
+    public bool HasHistory => Past.Any(value => value != 0);
 
     /// <summary>Shopper and context features.</summary>
     public IEnumerable<Feature> SharedFeatures => Schema.Features.Where(feature => feature.Scope != FeatureScope.Affinity);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Endcap.Compression.Datasets;
+using Endcap.Compression.Models.Dense;
 using Endcap.Compression.Training;
 
 namespace Endcap.Compression.Models.Teachers;
@@ -12,22 +13,26 @@ public sealed class EnsembleTeacher : Teacher
     public const string FormatName = "endcap";
 
     /// <summary>The model.</summary>
-    public required TreeEnsemble Model { get; init; }
+    public required BinModel Model { get; init; }
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Facts =>
     [
         new("objective", Model.Objective),
-        new("trees", Model.Trees.Count.ToString(CultureInfo.InvariantCulture)),
-        new("nodes", Model.NodeCount.ToString(CultureInfo.InvariantCulture)),
+        .. Model is TreeEnsemble trees ?
+        [
+            new("trees", trees.Trees.Count.ToString(CultureInfo.InvariantCulture)),
+            new("nodes", trees.NodeCount.ToString(CultureInfo.InvariantCulture)),
+        ]
+        : Model is DenseModel dense ? [new("layers", string.Join(", ", dense.Shape.Widths))] : Array.Empty<KeyValuePair<string, string>>(),
         new("schema id", Model.Schema.Id.ToString("x8", CultureInfo.InvariantCulture)),
     ];
 
     /// <summary>Wraps a model.</summary>
-    public static EnsembleTeacher Of(TreeEnsemble model) => new()
+    public static EnsembleTeacher Of(BinModel model) => new()
     {
         Model = model,
-        Origin = new TeacherOrigin("Endcap", "", ModelFile.Format),
+        Origin = new TeacherOrigin("Endcap", "", model is DenseModel ? DenseFile.Format : ModelFile.Format),
         Task = ObjectiveNames.Parse(model.Objective) switch
         {
             Objective.Logistic => TeacherTask.Binary,
@@ -57,7 +62,7 @@ public sealed class EnsembleTeacher : Teacher
         _ => new TeacherInput(feature.Name),
     };
 
-    private sealed class Scorer(TreeEnsemble model) : TeacherScorer
+    private sealed class Scorer(BinModel model) : TeacherScorer
     {
         private readonly byte[] _bins = new byte[model.Schema.Features.Count];
         private readonly bool _logistic = model.Objective == Objective.Logistic.Name();

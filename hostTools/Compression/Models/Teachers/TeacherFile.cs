@@ -3,6 +3,7 @@ using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
 using Endcap.Compression.Models.CatBoost;
 using Endcap.Compression.Models.CoreMl;
+using Endcap.Compression.Models.Dense;
 using Endcap.Compression.Models.LightGbm;
 using Endcap.Compression.Models.Onnx;
 using Endcap.Compression.Models.PyTorch;
@@ -40,7 +41,7 @@ public static class TeacherFile
         return Read(ReadBytes(path), path, format);
     }
 
-    /// <summary>Reads a model of another tool or of endcap's own. Errors: as <see cref="Read(string, string?)"/> and <see cref="ModelFile.Read"/>.</summary>
+    /// <summary>Reads a model of another tool or of endcap's own. Errors: as <see cref="Read(string, string?)"/> and <see cref="ModelFiles.Read"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">A format's name, to skip the recognition; null: by content.</param>
     public static Teacher ReadAny(string path, string? format = null)
@@ -48,12 +49,15 @@ public static class TeacherFile
         CheckFormat(format);
         byte[] file = ReadBytes(path);
         bool own = format is null ? IsOwn(file) : format == EnsembleTeacher.FormatName;
-        return own ? EnsembleTeacher.Of(ModelFile.Parse(file, path)) : Read(file, path, format);
+        return own ? EnsembleTeacher.Of(ModelFiles.Parse(file, path)) : Read(file, path, format);
     }
 
     /// <summary>Whether a file says that it is a model of endcap's own.</summary>
     public static bool IsOwn(ReadOnlySpan<byte> file) =>
-        file[..Math.Min(file.Length, 256)].IndexOf(Encoding.UTF8.GetBytes($"\"{ModelFile.Format}\"")) >= 0;
+        IsOwn(file, ModelFile.Format) || IsOwn(file, DenseFile.Format);
+
+    private static bool IsOwn(ReadOnlySpan<byte> file, string format) =>
+        file[..Math.Min(file.Length, 256)].IndexOf(Encoding.UTF8.GetBytes($"\"{format}\"")) >= 0;
 
     private static Teacher Read(byte[] file, string path, string? format)
     {

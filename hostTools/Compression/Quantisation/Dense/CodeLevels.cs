@@ -12,6 +12,12 @@ public sealed class CodeLevels
 
     private CodeLevels(sbyte[]? book) => _book = book;
 
+    /// <summary>The lowest code.</summary>
+    public int Lowest => _book is null ? -Most : _book[0];
+
+    /// <summary>The highest code.</summary>
+    public int Highest => _book is null ? Most : _book[^1];
+
     /// <summary>Every code.</summary>
     public static CodeLevels All { get; } = new(null);
 
@@ -19,11 +25,21 @@ public sealed class CodeLevels
     /// <param name="values">Weights in steps, within ±127.</param>
     /// <param name="importance">[value]: weight of its squared error.</param>
     /// <param name="levels">Size of the codebook; 0: every code.</param>
-    public static CodeLevels For(float[] values, float[] importance, int levels)
+    /// <param name="even">Evenly spaced levels around 0 over the range with the least squared error, instead of k-means.</param>
+    public static CodeLevels For(float[] values, float[] importance, int levels, bool even = false)
     {
         if (levels == 0) return All;
+        if (even) return Even(values, levels);
         double[] centres = LineClusters.Centres(values, importance, levels);
         return new CodeLevels([.. centres.Select(centre => (sbyte)Math.Clamp(Math.Round(centre), -Most, Most)).Distinct()]);
+    }
+
+    private static CodeLevels Even(float[] values, int levels)
+    {
+        int most = levels / 2 - 1, bits = levels == 16 ? 4 : 2;
+        double wanted = Calibrator.SquaredError.Range(values, bits, symmetric: true).Magnitude / most;
+        int spacing = (int)Math.Clamp(Math.Round(wanted), 1, Most / most);
+        return new CodeLevels([.. Enumerable.Range(-most, 2 * most + 1).Select(code => (sbyte)(code * spacing))]);
     }
 
     /// <summary>The nearest code.</summary>

@@ -6,7 +6,7 @@ namespace Endcap.Compression.Quantisation.Dense;
 
 /// <summary>
 /// The levels to which a network's numbers are rounded, for a shelf as in fine-tuning. A column counts from the one of the
-/// rest bin (affinity features) or from the middle between its unit's extremes (shared ones), which goes to the bias; item
+/// rest bin (affinity features) or from the middle between its unit's extremes (shared ones; or from 0), which goes to the bias; item
 /// columns are part of the bias. A feature's unit is the first layer's step times a power of two.
 /// </summary>
 public sealed class DenseGrids
@@ -20,10 +20,11 @@ public sealed class DenseGrids
     private readonly DenseShape _shape;
     private readonly RuntimeFeatures _features;
     private readonly Calibration _calibration;
+    private readonly DensePrecision _precision;
 
-    private DenseGrids(DenseModel model, RuntimeFeatures features, Calibration calibration)
+    private DenseGrids(DenseModel model, RuntimeFeatures features, Calibration calibration, DensePrecision precision)
     {
-        (_shape, _features, _calibration) = (model.Shape, features, calibration);
+        (_shape, _features, _calibration, _precision) = (model.Shape, features, calibration, precision);
         Shift = new int[features.Radix.Length];
         WeightStep = new double[_shape.Widths.Length];
         WeightLevels = new CodeLevels[_shape.Widths.Length];
@@ -56,10 +57,10 @@ public sealed class DenseGrids
     /// <param name="coarser">How often the first step is doubled, so that a shelf's biases fit.</param>
     public static DenseGrids Of(DenseModel model, RuntimeFeatures features, Calibration calibration, DensePrecision precision, int coarser = 0)
     {
-        var grids = new DenseGrids(model, features, calibration);
+        var grids = new DenseGrids(model, features, calibration, precision);
         grids.ChooseColumns(model.Parameters, DensePrecision.Levels(precision.ColumnBits), coarser);
         for (int layer = 1; layer < grids.WeightStep.Length; layer++)
-            grids.ChooseWeights(layer, model.Parameters, DensePrecision.Levels(precision.WeightBits));
+            grids.ChooseWeights(layer, model.Parameters, DensePrecision.Levels(precision.Bits(layer)));
         return grids;
     }
 
@@ -144,8 +145,8 @@ public sealed class DenseGrids
         }
     }
 
-    // [unit]: what a run-time feature's columns count from.
-    private double[] Reference(float[] parameters, int runtimeFeature)
+    /// <summary>[unit]: what a run-time feature's columns count from.</summary>
+    public double[] Reference(float[] parameters, int runtimeFeature)
     {
         int units = _shape.Units, f = _features.SchemaIndex[runtimeFeature], at = _shape.ColumnAt[f];
         double[] reference = new double[units];
@@ -157,6 +158,7 @@ public sealed class DenseGrids
                 continue;
             }
 
+            if (_precision.FromZero) continue;
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
             for (int bin = 0; bin < _shape.Bins[f]; bin++)
             {
@@ -175,14 +177,18 @@ public sealed class DenseGrids
         float[][] own = [.. Enumerable.Range(0, Shift.Length).Select(number => Relative(parameters, number))];
         double[] largest = [.. own.Select(column => (double)column.Select(Math.Abs).Max())];
         double most = Math.Max(largest.DefaultIfEmpty(0).Max(), DenseRanges.Tiny);
-        FirstStep = most / CodeLevels.Most / (1 << LargestShift) * Math.Pow(2, coarser);
+        FirstStep = (_precision.Steps?.First ?? most / CodeLevels.Most / (1 << LargestShift)) * Math.Pow(2, coarser);
+        _precision.Steps?.Shifts.ToArray().CopyTo(Shift, 0);
         for (int n = 0; n < largest.Length; n++)
-            while (Shift[n] < DenseLoader.MaxColumnShift && largest[n] > CodeLevels.Most * 1.0000001 * ColumnStep(n)) Shift[n]++;
+            while (_precision.Steps is null && Shift[n] < DenseLoader.MaxColumnShift && largest[n] > CodeLevels.Most * 1.0000001 * ColumnStep(n)) Shift[n]++;
         if (levels == 0) return;
-        ColumnLevels = CodeLevels.For(
-            [.. own.SelectMany((column, n) => column.Select(value => (float)(value / ColumnStep(n))))],
-            [.. own.SelectMany((column, n) => column.Select((_, i) =>
-                (float)(_calibration.Frequency(n)[i / _shape.Units] * (1 << Shift[n]) * (1 << Shift[n]))))], levels);
+        // Rest bins are not stored, so no level is spent on them.
+        (int Number, int At)[] cells = [.. own.SelectMany((column, n) => Enumerable.Range(0, column.Length)
+            .Where(i => !IsRest(n, i / _shape.Units)).Select(i => (n, i)))];
+        if (cells.Length == 0) return;
+        ColumnLevels = CodeLevels.For([.. cells.Select(cell => (float)(own[cell.Number][cell.At] / ColumnStep(cell.Number)))],
+            [.. cells.Select(cell => (float)(_calibration.Frequency(cell.Number)[cell.At / _shape.Units] * Math.ScaleB(1, 2 * Shift[cell.Number])))],
+            levels, _precision.Even);
     }
 
     // [bin · units + unit]: columns less what they count from.
@@ -199,7 +205,7 @@ public sealed class DenseGrids
         float[] weights = parameters[at..(at + count)];
         double bias = parameters[_shape.BiasAt[layer]..(_shape.BiasAt[layer] + _shape.Widths[layer])].Max(value => Math.Abs((double)value));
         double step = Math.Max(weights.Max(value => Math.Abs((double)value)) / CodeLevels.Most, bias / MostBias / Activations[layer - 1].OutStep);
-        WeightStep[layer] = Math.Max(step, DenseRanges.Tiny);
-        WeightLevels[layer] = CodeLevels.For([.. weights.Select(value => (float)(value / WeightStep[layer]))], new float[count], levels);
+        WeightStep[layer] = _precision.Steps?.Weights[layer - 1] ?? Math.Max(step, DenseRanges.Tiny);
+        WeightLevels[layer] = CodeLevels.For([.. weights.Select(value => (float)(value / WeightStep[layer]))], new float[count], levels, _precision.Even);
     }
 }

@@ -44,7 +44,8 @@ internal static class FactorMoments
             for (int s = 0; s < vector.Length; s++) moments[at++] += weight * vector[r] * vector[s];
     }
 
-    private static double[] Regular(double[] moments, int rank)
+    /// <summary>Adds a trace of all directions to second moments, in place.</summary>
+    internal static double[] Regular(double[] moments, int rank)
     {
         double trace = 0;
         for (int r = 0; r < rank; r++) trace += moments[r * rank + r];

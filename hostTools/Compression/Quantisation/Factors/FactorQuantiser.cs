@@ -20,15 +20,18 @@ public sealed class FactorQuantiser
     private readonly int _rank;
     private readonly QuantisedRows _past, _products;
     private readonly double[][] _towerBins; // [shared feature]: its columns, bin by bin
+    private readonly bool _hasHistory;
     private readonly double _bound; // largest |element| of a shopper's vector
 
-    private FactorQuantiser(TwoTowerModel model, int bits)
+    private FactorQuantiser(TwoTowerModel model, FactorCoding coding)
     {
         (_model, _rank) = (model, model.Rank);
         double[] scoreMoments = FactorMoments.OfProducts(model);
         int most = model.HistoryVectors is null ? byte.MaxValue : MostProductMultiplier;
-        _products = QuantisedRows.Run(model.ProductVectors, _rank, bits, most, FactorMoments.OfUsers(model, TypicalHistory));
-        _past = model.HistoryVectors is { } own ? QuantisedRows.Run(own, _rank, bits, byte.MaxValue, scoreMoments) : _products;
+        double[] userMoments = coding.Moments ?? FactorMoments.OfUsers(model, TypicalHistory);
+        _products = QuantisedRows.Run(model.ProductVectors, _rank, coding.Products, most, coding.Nearest ? null : userMoments);
+        _past = model.HistoryVectors is { } own ? QuantisedRows.Run(own, _rank, coding.History, byte.MaxValue, coding.Nearest ? null : scoreMoments) : _products;
+        _hasHistory = model.HasHistory;
         int column = 0;
         _towerBins = [.. model.SharedFeatures.Select(feature =>
         {
@@ -41,21 +44,20 @@ public sealed class FactorQuantiser
 
     /// <summary>Quantises.</summary>
     /// <param name="model">The model, already of the products that the blob will have.</param>
-    /// <param name="bits">8, 4 or 2: bits of an element of a vector.</param>
-    public static QuantisedFactors Run(TwoTowerModel model, int bits) => new FactorQuantiser(model, bits).Run();
+    /// <param name="coding">How to round.</param>
+    public static QuantisedFactors Run(TwoTowerModel model, FactorCoding coding) => new FactorQuantiser(model, coding).Run();
 
     private QuantisedFactors Run()
     {
         double largestTower = _towerBins.SelectMany(bins => bins).Select(Math.Abs).DefaultIfEmpty(0).Max();
         double unit = Math.Max(
-            Math.Max(_past.Unit * 65536 / 65535, _bound / (1 << 24) * 1.01),
+            Math.Max(_hasHistory ? _past.Unit * 65536 / 65535 : 0, _bound / (1 << 24) * 1.01),
             Math.Max(_model.Start.Max(value => Math.Abs(value)) / short.MaxValue, largestTower / (sbyte.MaxValue << DenseLoader.MaxColumnShift)));
         (int userMultiplier, int userShift) = Fraction(unit * FactorsLoader.MaxUser / (_bound + unit), ushort.MaxValue, FactorsLoader.MaxUserShift);
         double userStep = unit * Math.Pow(2, userShift) / userMultiplier;
         (double step, float offset) = ScoreStep(userStep);
         double[] exact = [.. _products.Multiplier.Select(multiplier => userStep * _products.Unit * multiplier / step)];
         (_, int productShift) = Fraction(exact.Max(), short.MaxValue, FactorsLoader.MaxProductShift);
-        ushort[] norms = [.. Enumerable.Range(1, _model.Norms).Select(count => (ushort)Math.Round(65536 * _past.Unit / unit * _model.Norm(count)))];
         byte[] shifts = [.. _towerBins.Select(bins => ColumnShift(bins, unit))];
         var content = new FactorsContent(
             [.. _model.Start.Select(value => (short)Math.Round(value / unit))],
@@ -63,11 +65,14 @@ public sealed class FactorQuantiser
             WeightsContent.Smallest([.. _towerBins.SelectMany((bins, f) => bins.Select(value => (sbyte)Math.Round(value / unit / (1 << shifts[f]))))]),
             userMultiplier, userShift,
             [.. exact.Select(multiplier => (short)Math.Round(multiplier * Math.Pow(2, productShift)))], productShift, _products.Content(),
-            new FactorHistory(0, [0, 1], norms, [.. _past.Multiplier.Select(multiplier => (byte)multiplier)],
-                _model.HistoryVectors is null ? null : _past.Content()));
+            _hasHistory ? History(unit) : null);
         return new QuantisedFactors(_model, content, [.. _model.Products.Select(product => (short)Math.Round((product.Base - offset) / step))],
             (float)step, offset, unit, userStep);
     }
+
+    private FactorHistory History(double unit) => new(0, [0, 1],
+        [.. Enumerable.Range(1, _model.Norms).Select(count => (ushort)Math.Round(65536 * _past.Unit / unit * _model.Norm(count)))],
+        [.. _past.Multiplier.Select(multiplier => (byte)multiplier)], _model.HistoryVectors is null ? null : _past.Content());
 
     // The least step of scores at which base scores fit 16 bits and no shopper's vector can overflow the accumulators.
     private (double Step, float Offset) ScoreStep(double userStep)

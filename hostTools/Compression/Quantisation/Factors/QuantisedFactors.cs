@@ -28,9 +28,31 @@ public sealed record QuantisedFactors(TwoTowerModel Model, FactorsContent Conten
         return worst;
     }
 
+    /// <summary>What the integers stand for, as a model: its scores differ from the label's by rounding at run time only.</summary>
+    public TwoTowerModel Dequantised()
+    {
+        int[] shifts = [.. Model.SharedFeatures.SelectMany((feature, f) => Enumerable.Repeat((int)Content.TowerShift[f], feature.BinCount))];
+        return Model with
+        {
+            Products = [.. Model.Products.Select((product, p) => product with { Base = Offset + (double)Step * Base[p] })],
+            Start = [.. Content.Start.Select(value => value * Unit)],
+            Tower = [.. Content.Tower.Values.Select((value, i) => value * Unit * (1 << shifts[i / Rank]))],
+            ProductVectors = [.. Content.Products.Values.Select((value, i) => value * ProductScale(i / Rank))],
+            HistoryVectors = Content.History is { } history
+                ? [.. (history.Vectors ?? Content.Products).Values.Select((value, i) => value * HistoryScale(i / Rank))]
+                : new double[Model.Past.Length],
+        };
+    }
+
+    /// <summary>What one step of a product's values is worth.</summary>
+    public double ProductScale(int product) => Step * Content.ProductMultiplier[product] / Math.Pow(2, Content.ProductShift) / UserStep;
+
+    /// <summary>What one step of the values of a product in a history is worth; 0 without a history.</summary>
+    public double HistoryScale(int product) => Content.History is { } history ? (double)history.Multiplier[product] * Unit * history.Norms[0] / 65536 : 0;
+
     private double WorstError(int product)
     {
-        double scale = Step * Content.ProductMultiplier[product] / Math.Pow(2, Content.ProductShift) / UserStep; // of a product's values
+        double scale = ProductScale(product);
         double[] exact = Model.ProductVectors[(product * Rank)..((product + 1) * Rank)];
         double[] used = [.. Content.Products.Values.Skip(product * Rank).Take(Rank).Select(value => value * scale)];
         double rounding = 0.5 * Step + 0.5 * (UserStep + Unit) * used.Sum(value => Math.Abs(value));
@@ -61,7 +83,7 @@ public sealed record QuantisedFactors(TwoTowerModel Model, FactorsContent Conten
 
     private (double Least, double Greatest) HistoryRange(double[] exact, double[] used)
     {
-        FactorHistory history = Content.History!;
+        if (Content.History is not { } history) return (0, 0);
         sbyte[] values = (history.Vectors ?? Content.Products).Values;
         // A norm is rounded, too: the difference is norm · (error) + (integer norm − norm) · (what is used).
         double[] errors = new double[Base.Length], sizes = new double[Base.Length];

@@ -1,5 +1,6 @@
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Models.Dense;
+using Endcap.Compression.Tensors;
 
 namespace Endcap.Compression.Training.Dense;
 
@@ -15,13 +16,14 @@ internal sealed class BatchGradient
     private readonly BinnedDataset _data;
     private readonly DenseLoss _loss;
     private readonly WorkSharing _work;
+    private readonly FeatureMatch? _match;
     private readonly double[] _scores, _slopes; // [row]
     private readonly int _unitsPerChunk;
     private float[][] _sums = []; // [chunk][parameter]
 
-    public BatchGradient(DenseShape shape, BinnedDataset data, DenseLoss loss, WorkSharing work)
+    public BatchGradient(DenseShape shape, BinnedDataset data, DenseLoss loss, WorkSharing work, FeatureMatch? match = null)
     {
-        (_shape, _data, _loss, _work) = (shape, data, loss, work);
+        (_shape, _data, _loss, _work, _match) = (shape, data, loss, work, match);
         _scores = new double[data.RowCount];
         _slopes = new double[data.RowCount];
         _unitsPerChunk = Math.Max(1, RowsPerChunk * loss.Units / data.RowCount);
@@ -55,14 +57,21 @@ internal sealed class BatchGradient
         foreach (int unit in units)
         {
             (int first, int end) = _loss.Rows(unit);
-            for (int row = first; row < end; row++) _scores[row] = pass.Forward(parameters, BinsOf(row, bins));
-            _loss.Compute(unit, _scores, _slopes);
+            var hidden = _match is null ? null : new Matrix(end - first, _match.Width);
             for (int row = first; row < end; row++)
             {
-                if (_slopes[row] == 0) continue;
+                _scores[row] = pass.Forward(parameters, BinsOf(row, bins));
+                if (hidden is not null) FeatureMatch.Outputs(pass, hidden.Row(row - first));
+            }
+
+            _loss.Compute(unit, _scores, _slopes);
+            Matrix? match = hidden is null ? null : _match!.Gradient(first, hidden);
+            for (int row = first; row < end; row++)
+            {
+                if (_slopes[row] == 0 && match is null) continue;
                 // The pass keeps one row only, so a unit of several rows goes forward once more.
                 if (end - first > 1) pass.Forward(parameters, BinsOf(row, bins));
-                pass.Backward(parameters, bins, _slopes[row], sums);
+                pass.Backward(parameters, bins, _slopes[row], sums, match is null ? default : match.Row(row - first));
             }
         }
     }

@@ -15,20 +15,24 @@ internal sealed class DenseFineTuning
     private readonly Calibration _calibration;
     private readonly float[] _rounded;
     private readonly bool[] _passes;
+    private readonly bool[] _held; // pruned
     private DenseGrids? _grids;
 
     public DenseFineTuning(DenseModel start, DensePrecision precision, BinnedDataset train)
     {
-        _precision = precision;
+        _precision = precision with { Steps = null };
         Start = new DenseModel(start.Schema, start.Objective, start.Shape, start.Parameters)
         {
             BinCounts = start.BinCounts ?? train.CountBins(),
+            Precision = _precision,
             Ranges = start.Ranges ?? DenseRanges.Of(start, train, Calibrator.SquaredError),
         };
         _features = new RuntimeFeatures(start.Schema);
         _calibration = new Calibration(_features, Start.BinCounts);
         _rounded = new float[start.Shape.Count];
         _passes = new bool[start.Shape.Count];
+        bool[] weights = DenseStart.Weights(start.Shape);
+        _held = [.. start.Parameters.Select((value, i) => weights[i] && value == 0)];
     }
 
     /// <summary>The network that training goes on from.</summary>
@@ -46,10 +50,10 @@ internal sealed class DenseFineTuning
         return _rounded;
     }
 
-    /// <summary>Takes away the gradient of parameters that the last rounding clipped.</summary>
+    /// <summary>Takes away the gradient of parameters that the last rounding clipped or that were pruned.</summary>
     public void Mask(float[] gradient)
     {
         for (int i = 0; i < gradient.Length; i++)
-            if (!_passes[i]) gradient[i] = 0;
+            if (!_passes[i] || _held[i]) gradient[i] = 0;
     }
 }

@@ -22,6 +22,7 @@ public sealed class DenseTrainer
     private readonly WorkSharing _work;
     private readonly DenseLoss _loss;
     private readonly BatchGradient _gradient;
+    private readonly FeatureMatch? _match;
     private readonly Adam _adam;
     private readonly DenseFineTuning? _fineTuning;
     private readonly float[] _parameters;
@@ -32,7 +33,8 @@ public sealed class DenseTrainer
         _shape = fineTuning?.Start.Shape ?? new DenseShape(train.Schema, options.Hidden, [.. options.Hidden.Select(_ => options.Activation)]);
         _work = new WorkSharing(options.EffectiveThreads);
         _loss = new DenseLoss(train, options.Objective, soft);
-        _gradient = new BatchGradient(_shape, train, _loss, _work);
+        _match = soft?.Features is { } targets ? new FeatureMatch(_shape, train, targets) : null;
+        _gradient = new BatchGradient(_shape, train, _loss, _work, _match);
         _adam = new Adam(DenseStart.Weights(_shape), options.WeightDecay);
         _parameters = fineTuning is null ? DenseStart.Parameters(_shape, options.Seed, _loss.BaseScore) : [.. fineTuning.Start.Parameters];
     }
@@ -52,9 +54,9 @@ public sealed class DenseTrainer
         return new DenseTrainer(train, validation, options, soft, null).Run(progress, cancel);
     }
 
-    /// <summary>Trains a network further, rounding its numbers as a shelf of this precision will.</summary>
+    /// <summary>Trains a network further, rounding its numbers as a shelf of this precision will. Weights of 0 stay 0: pruned ones stay pruned.</summary>
     /// <param name="start">The network; its hidden layers and activations stay.</param>
-    /// <param name="precision">Bits to prepare for.</param>
+    /// <param name="precision">What to prepare for; steps are chosen anew. The model gets it.</param>
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">As in training; its metric is the rounded network's.</param>
     /// <param name="options">How; a tenth of the learning rate and a few epochs are usual.</param>
@@ -107,6 +109,7 @@ public sealed class DenseTrainer
     private void RunEpoch(int epoch)
     {
         int[] order = Shuffled(_loss.Units, epoch);
+        _match?.Project(_parameters);
         double steps = Math.Ceiling(order.Length / (double)_options.Batch);
         for (int first = 0, step = 0; first < order.Length; first += _options.Batch, step++)
         {
@@ -145,6 +148,7 @@ public sealed class DenseTrainer
         return new DenseModel(_train.Schema, objective, _shape, parameters)
         {
             BinCounts = _fineTuning?.Start.BinCounts ?? _train.CountBins(),
+            Precision = _fineTuning?.Start.Precision,
             Ranges = _fineTuning?.Start.Ranges ?? DenseRanges.Of(plain, _train, Calibrator.SquaredError),
         };
     }

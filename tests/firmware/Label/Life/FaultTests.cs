@@ -51,12 +51,14 @@ public sealed class FaultTests
     }
 
     [TestMethod]
-    public void A_Catalogue_Is_Said_To_Need_A_Newer_Label()
+    public void A_Catalogue_Is_Served_On_A_Board_With_A_Panel_Too()
     {
         byte[] catalogue = GoldenFiles.Read("factors");
-        Assert.AreEqual(BlobFault.None, Blobs.FaultOf(catalogue));
-        using var rig = new LabelRig(blob: catalogue);
-        Assert.AreEqual(BlobFault.UnknownSection, StatusOf(rig.Advertising())[StatusPacket.LastFaultAt]);
+        using LabelRig rig = new LabelRig(blob: catalogue).Connected();
+        Assert.AreEqual(2, rig.Phone.Shelf!.Shelf.NumberBytes);
+        byte[] answer = rig.Phone.Ask(new(new byte[Math.Max(1, rig.Phone.Shelf.Shelf.SharedCount)], [], 0));
+        Assert.AreEqual(RankingPacket.WideFlag, answer[RankingPacket.FaultAt]);
+        Assert.IsTrue(rig.Board.RunUntil(() => rig.Board.Panel is { PartialRefreshes: 1, IsRefreshing: false }, TimeSpan.FromSeconds(10)));
         rig.AssertClean();
     }
 

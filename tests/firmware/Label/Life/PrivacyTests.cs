@@ -24,7 +24,7 @@ public sealed class PrivacyTests
         Assert.AreEqual(0, rig.Phone.Radio.Write(new Guid(GattIds.Profile), packet).Error);
         rig.Board.Run(TimeSpan.FromSeconds(1));
         Assert.HasCount(1, rig.Phone.Radio.Notifications);
-        foreach (string path in _where) Assert.IsTrue(IsBlank(Follow(rig, path)), $"{path} still tells of the profile");
+        foreach (string path in _where) Assert.IsTrue(IsBlank(Follow(rig.Label, path)), $"{path} still tells of the profile");
         rig.AssertClean();
     }
 
@@ -39,11 +39,11 @@ public sealed class PrivacyTests
         Assert.AreEqual(writes, rig.Board.Drive.Writes);
     }
 
-    private static bool IsBlank(object value) => ((Array)value).Cast<object>().All(each => Convert.ToInt64(each, System.Globalization.CultureInfo.InvariantCulture) == 0);
+    internal static bool IsBlank(object value) => ((Array)value).Cast<object>().All(each => Convert.ToInt64(each, System.Globalization.CultureInfo.InvariantCulture) == 0);
 
-    private static object Follow(LabelRig rig, string path)
+    internal static object Follow(Simulation.SimulatedLabel label, string path)
     {
-        object at = typeof(Simulation.SimulatedLabel).GetField("_app", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(rig.Label)!;
+        object at = typeof(Simulation.SimulatedLabel).GetField("_app", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(label)!;
         Assert.IsInstanceOfType<LabelApp>(at);
         foreach (string name in path.Split('.'))
             at = at.GetType().GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(at)!;

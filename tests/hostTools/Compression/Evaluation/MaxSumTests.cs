@@ -33,6 +33,29 @@ public sealed class MaxSumTests
     }
 
     [TestMethod]
+    public void The_Smallest_Value_And_Its_Lower_Bound_Are_Found_Too() => Seeds.Check(100, random =>
+    {
+        (Factor[] factors, int[] radix) = Draw(random);
+        double least = -BruteForce([.. factors.Select(factor => factor with { Values = [.. factor.Values.Select(value => -value)] })], radix);
+        Assert.IsTrue(MaxSum.Range(factors, radix, out double low, out _));
+        Assert.AreEqual(least, low);
+        MaxSum.Range(factors, radix, out low, out _, limit: 4);
+        Assert.IsLessThanOrEqualTo(least, low);
+    });
+
+    // Each factor cancels against its negative. Every bucket has 8 entries; together a factor and its negative have 4, and alone each
+    // could be as large as 1: bounds by single factors would be 6.
+    [TestMethod]
+    public void Beyond_The_Limit_Factors_Stay_Together_As_Far_As_They_Fit()
+    {
+        Factor[] factors = [.. new[] { new[] { 0, 1 }, [0, 2], [1, 2] }.SelectMany(scope =>
+            new[] { new Factor(scope, [1, -1, -1, 1]), new Factor(scope, [-1, 1, 1, -1]) })];
+        Assert.AreEqual(0, MaxSum.Run(factors, [2, 2, 2], out bool exact, limit: 4));
+        Assert.IsFalse(exact);
+        Assert.IsGreaterThan(0, MaxSum.Run(factors, [2, 2, 2], out _, limit: 3)); // control: one entry less parts them
+    }
+
+    [TestMethod]
     public void Nothing_Sums_To_Nothing()
     {
         Assert.AreEqual(0, MaxSum.Run([], [], out bool exact));

@@ -69,6 +69,49 @@ public class ScoreProofTests
         Assert.IsTrue(swaps.Exists(swap => (swap.First, swap.Second) == (1, 2)));
     }
 
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void The_Worst_Error_Of_A_Shelf_Is_That_Of_Its_Worst_Product_Unless_Less_Is_Enough(int featuresOnPath) => Seeds.Check(20, random =>
+    {
+        ScoreProof proof = Shelf(random, featuresOnPath, new ShelfOptions()).Proof;
+        double worst = proof.WorstError(out bool exact);
+        double products = Enumerable.Range(0, Products).Max(product => proof.WorstError(product, out _));
+        if (featuresOnPath == 2) Assert.AreEqual((products, true), (worst, exact));
+        else Assert.IsGreaterThan(products, worst); // and the trees' rounding
+        Assert.AreEqual(worst, proof.WorstError(out _, enough: 0.99 * worst));
+        Assert.IsLessThanOrEqualTo(1.5 * worst, proof.WorstError(out _, enough: 1.5 * worst));
+    });
+
+    [TestMethod]
+    public void The_Largest_Error_Of_Many_Shelves_Does_Not_Depend_On_Their_Order() => Seeds.Check(10, random =>
+    {
+        int seed = random.Next();
+        double Largest(IEnumerable<int> shelves, ShelfOptions options) =>
+            shelves.Max(shelf => Shelf(new Random(seed + shelf), 2 + shelf % 2, options).WorstError);
+        int[] order = [.. Enumerable.Range(0, 8)];
+        double largest = Largest(order, new ShelfOptions());
+        Assert.AreEqual(largest, Largest(order, new ShelfOptions { ErrorAmong = new LargestError() }));
+        Assert.AreEqual(largest, Largest(order.Reverse(), new ShelfOptions { ErrorAmong = new LargestError() }));
+        Assert.AreEqual(0, Largest(order, new ShelfOptions { ErrorAmong = LargestError.NotWanted })); // control: nothing is proven there
+    });
+
+    [TestMethod]
+    public void A_Shelf_Below_The_Largest_Error_Is_Not_Proven_Exactly()
+    {
+        BuiltShelf alone = Shelf(new Random(1), 2, new ShelfOptions());
+        var among = new LargestError();
+        Assert.AreEqual(alone.WorstError, among.Take(alone.Proof, out bool exact));
+        Assert.IsTrue(exact);
+        Assert.AreEqual(alone.WorstError, among.Value);
+        among.Take(alone.Proof, out exact);
+        Assert.IsFalse(exact); // the second time the bound is enough
+        Assert.AreEqual(alone.WorstError, among.Value);
+    }
+
+    private static BuiltShelf Shelf(Random random, int featuresOnPath, ShelfOptions options) =>
+        new ShelfBuilder(Model(random, featuresOnPath), options).Build([.. Enumerable.Range(0, Products).Select(p => new byte[] { (byte)p, 0, 0, 0 })], null);
+
     private static (double[] Floats, double[] Labels) Scores(TreeEnsemble model, BlobImage image, ScoreNumbers numbers, int n)
     {
         byte[] shared = [(byte)(n % 3), (byte)(n / 3 % 2)];

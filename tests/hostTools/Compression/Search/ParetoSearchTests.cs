@@ -71,6 +71,56 @@ public sealed class ParetoSearchTests
         Assert.IsTrue(found.Front.Count > 1);
     }
 
+    [TestMethod]
+    public void Equal_Models_Are_Measured_Once()
+    {
+        var measured = new List<string>();
+        // The useless method changes nothing, so each of its candidates is a model that is known.
+        SearchResult<string> found = new ParetoSearch<string>(Axes, (model, step) => step.Method == "c" ? model : Apply(model, step), model =>
+        {
+            measured.Add(model);
+            return Measure(model);
+        }).Run("000", 100, 1, null, CancellationToken.None);
+        CollectionAssert.AllItemsAreUnique(measured);
+        Assert.IsGreaterThan(measured.Count, found.Tried);
+    }
+
+    [TestMethod]
+    public void A_Screen_Spares_The_Full_Measure_Of_The_Hopeless_And_Finds_The_Same_Front()
+    {
+        int[] measured = new int[2];
+        Func<string, Measurement> Counted(int which) => model =>
+        {
+            measured[which]++;
+            Measurement at = Measure(model);
+            return at with { Loss = at.Loss + 0.3 * (model[2] - '0') }; // the useless method is bad here
+        };
+        SearchResult<string> Run(Func<string, Measurement>? screen) =>
+            new ParetoSearch<string>(Axes, Apply, Counted(0), screen).Run("000", 100, 0.06, null, CancellationToken.None);
+        SearchResult<string> full = Run(null);
+        int all = measured[0];
+        measured[0] = 0;
+        SearchResult<string> screened = Run(Counted(1));
+        CollectionAssert.AreEqual(full.Front.Select(point => point.Text).ToArray(), screened.Front.Select(point => point.Text).ToArray());
+        Assert.AreEqual(screened.Tried, measured[1]);
+        Assert.IsLessThan(all, measured[0]);
+    }
+
+    [TestMethod]
+    [DataRow(100, 0.0, false, DisplayName = "itself")]
+    [DataRow(100, 0.031, true, DisplayName = "as large and clearly worse")]
+    [DataRow(100, 0.029, false, DisplayName = "as large and a little worse")]
+    [DataRow(99, 0.5, false, DisplayName = "smaller")]
+    [DataRow(400, -0.009, true, DisplayName = "much larger and hardly better")]
+    [DataRow(400, -0.011, false, DisplayName = "much larger and better")]
+    [DataRow(399, -0.009, false, DisplayName = "larger and a little better")]
+    public void Hopeless_Is_What_Costs_More_Than_It_Gives(double bytes, double loss, bool hopeless)
+    {
+        var point = new Measurement(100, 100, 1, 0, null);
+        Assert.AreEqual(hopeless, (point with { Bytes = bytes, Loss = loss }).IsHopelessBeside(point, 0.01));
+        Assert.IsTrue(Measurement.Impossible.IsHopelessBeside(point, 0.01));
+    }
+
     private SearchResult<string> Search(int evaluations, double maxLoss) =>
         new ParetoSearch<string>(Axes, Apply, Measure).Run("000", evaluations, maxLoss, null, CancellationToken.None);
 

@@ -29,7 +29,7 @@ public sealed class ShelfInsideTests
     [TestMethod]
     public void Main_Effects_And_Maps_By_Hand()
     {
-        BuiltShelf shelf = new RowShelf(Model, Data, Enumerable.Range(0, Data.RowCount), new ShelfOptions()).Built;
+        var shelf = (BuiltShelf)new RowShelf(Model, Data, Enumerable.Range(0, Data.RowCount), new ShelfOptions()).Built;
         var effects = new TableEffects(shelf, new Calibration(shelf.Features, null));
         FeatureCurve[] curves = [.. effects.Curves()];
         Assert.AreEqual("b a", string.Join(' ', curves.Select(curve => shelf.Features.Features[curve.Feature].Name)));
@@ -51,7 +51,7 @@ public sealed class ShelfInsideTests
     [TestMethod]
     public void Codes_Of_All_Cells_And_Look_Ups_Are_Counted()
     {
-        BuiltShelf shelf = new RowShelf(Model, Data, Enumerable.Range(0, Data.RowCount), new ShelfOptions()).Built;
+        var shelf = (BuiltShelf)new RowShelf(Model, Data, Enumerable.Range(0, Data.RowCount), new ShelfOptions()).Built;
         TableGroup group = shelf.Content.Tables!.Groups.Single();
         CodeUse use = CodeUse.Of(shelf, Data).Single();
         sbyte[] codes = [.. group.Tables.SelectMany(table => table.Cells)];

@@ -27,7 +27,7 @@ public class DepartmentTests
         IlCost cost = meter.MeasureRank(profile.Shared, profile.Listed, profile.ListedCount, 10);
         LatencyEstimate time = DeviceSpeed.On(cost, "ESP32-S3", 240);
         Console.WriteLine(FormattableString.Invariant($"{built.Blob.Length} bytes, {cost.Weighted:F0} units, {time.MinMilliseconds:F0} to {time.MaxMilliseconds:F0} ms"));
-        Assert.IsLessThanOrEqualTo(150, (time.MinMilliseconds + time.MaxMilliseconds) / 2);
+        Assert.IsLessThanOrEqualTo(150, time.MaxMilliseconds, "pessimistic end");
     }
 
     private static TwoTowerModel Model(Random random) => new()
