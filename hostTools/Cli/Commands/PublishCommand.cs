@@ -67,7 +67,6 @@ internal static class PublishCommand
         var fit = new BoardFit(board, image);
         if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(path, fit.Verdict);
         IReadOnlyList<LabelEntry> entries = LabelCsv.Read(list);
-        if (entries.Count == 0) throw Catalogue.NoLabelsToPublish(list);
         var shelf = new PublishFile(Manifest.Shelf, image.Bytes);
         bool content = context.Get(PublishOptions.Content);
         return [.. entries.Select(entry => (entry.Id, (IReadOnlyList<PublishFile>)(content

@@ -1,6 +1,6 @@
 namespace Endcap.Compression.Errors;
 
-/// <summary>E365–E379 and E392–E399: the store's keys, and roll-outs to many labels.</summary>
+/// <summary>E365–E379 and E392–E393: the store's keys, and roll-outs to many labels.</summary>
 public static partial class Catalogue
 {
     /// <summary>E365: a secret that would replace a file.</summary>
@@ -89,7 +89,4 @@ public static partial class Catalogue
     /// <summary>E393: labels that failed within the rule.</summary>
     public static UserErrorException LabelsFailed(int failed, int all) => new("E393",
         $"{failed} of {all} labels failed", "give the same command again for them; the others are not sent anything twice");
-
-    /// <summary>E394: an empty list.</summary>
-    public static UserErrorException NoLabelsToPublish(string path) => new("E394", $"{path}: no labels in the list", "add a row per label, as for endcap content");
 }

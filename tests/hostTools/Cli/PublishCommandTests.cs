@@ -78,7 +78,7 @@ public sealed class PublishCommandTests
         Expect("E113", Replace(3, folder["shelf.ecap"]));
         Expect("E401", Replace(5, folder["none.keys"]));
         Expect("E420", Replace(5, Secret(folder, "labels.keys", Header)));
-        Expect("E394", Replace(3, folder.Write("empty.csv", Header)));
+        Expect("E107", Replace(3, folder.Write("empty.csv", Header)));
         Expect("E373", [.. good, "--waves", "10%,5%"]);
         Expect("E374", [.. good, "--halt-after", "few"]);
         Expect("E374", [.. good, "--loss", "0.3"]);
