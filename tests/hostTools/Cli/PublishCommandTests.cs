@@ -79,7 +79,7 @@ public sealed class PublishCommandTests
         Expect("E401", Replace(5, folder["none.keys"]));
         Expect("E420", Replace(5, Secret(folder, "labels.keys", Header)));
         Expect("E107", Replace(3, folder.Write("empty.csv", Header)));
-        Expect("E373", [.. good, "--waves", "10%,5%"]);
+        Expect("E373", Replace(8, "10%,5%"));
         Expect("E374", [.. good, "--halt-after", "few"]);
         Expect("E374", [.. good, "--loss", "0.3"]);
         Expect("E374", [.. good, "--loss", "95%"]);
@@ -87,8 +87,8 @@ public sealed class PublishCommandTests
         Expect("E305", [.. good, "--version", "0"]);
         Expect("E375", [.. good, "--downgrade"]);
         Expect("E320", [.. good, "--board", "kindle"]);
-        Expect("E377", [.. good, "--journal", folder["labels.csv"]]);
-        Expect("E404", [.. good, "--labels", folder["labels.csv"]]);
+        Expect("E377", Replace(10, folder["labels.csv"]));
+        Expect("E404", Replace(12, folder["labels.csv"]));
         File.Delete(folder["empty.csv"]);
         File.Delete(folder["labels.keys"]);
         Assert.AreEqual(before, folder.Files);
@@ -108,7 +108,7 @@ public sealed class PublishCommandTests
         Assert.AreEqual((2, 0, 0), Counts(EndcapProcess.Run([.. good, "--json"]).Succeeded().Json));
     }
 
-    // shelf, list, keys at 1, 3, 5.
+    // Shelf, list, keys, waves, journal, labels at 1, 3, 5, 8, 10, 12.
     private static string[] Store(TemporaryFolder folder, int labels)
     {
         KeyFile.Create(folder["store.keys"]);
