@@ -77,6 +77,8 @@ public static class CommandLine
             SimulateCommand.Create(),
             ContentCommand.Create(),
             FlashCommand.Create(),
+            KeysCommand.Create(),
+            PublishCommand.Create(),
             TortureCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);

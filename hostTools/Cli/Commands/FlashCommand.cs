@@ -24,6 +24,8 @@ internal static class FlashCommand
         "What the label shows: LABEL.content.rec (endcap content), or JSON with one label.");
     private static readonly Option<string?> SettingsPath = CommonOptions.FileOption("--settings",
         "Who the label is: LABEL.settings.rec, or JSON with what differs from the usual.", required: false)!;
+    private static readonly Option<string?> Keys = CommonOptions.FileOption("--keys",
+        "The store's key file (endcap keys create): the label gets its key, without which nobody can update it over the air.", required: false)!;
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
         Description = "Check everything and print nanoff's commands and file list, without running or writing anything.",
@@ -39,7 +41,7 @@ internal static class FlashCommand
         var command = new Command("flash", "Write firmware, program, shelf and content to a board with nanoff; erases it first. Example: "
             + "endcap flash --board heltec-e290 --port COM3 --image app.bin --blob shelf.ecap --content 17.content.rec --settings 17.settings.rec")
         {
-            BoardId, Port, Image, Blob, Content, SettingsPath, DryRun, Nanoff,
+            BoardId, Port, Image, Blob, Content, SettingsPath, Keys, DryRun, Nanoff,
         };
         command.SetRun(Run);
         return command;
@@ -52,6 +54,8 @@ internal static class FlashCommand
         string port = context.Get(Port) is { Length: > 0 } given ? given : dry ? AnyPort : throw Catalogue.PortMissing();
         string image = Path.GetFullPath(CheckImage(context.Get(Image), board)), nanoff = context.Get(Nanoff);
         FlashFiles files = FlashFiles.Read(board, context.Get(Blob), context.Get(Content), context.Get(SettingsPath));
+        if (context.Get(Keys) is { } keys) files = FlashKeys.AddTo(files, keys, board, note: !dry);
+        else context.Warn("no --keys: nobody can update the label over the air");
         if (!files.HasSettings) context.Warn("no --settings: the label gets the usual ones and the label id 0");
         if (dry)
         {

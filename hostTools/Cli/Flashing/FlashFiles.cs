@@ -44,10 +44,9 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
         var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.StateA, state), (Drive.StateB, state) };
         if (content is not null) files.Add((Drive.Content, content));
         if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
-        // An update is collected in one file and goes to the other slot.
-        long needed = BlockBytes * (OwnBlocks + 1 + 2 * Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2)));
-        if (needed > board.DriveBytes) throw Catalogue.DriveTooSmall(needed, board.Id, board.DriveBytes);
-        return new FlashFiles(files);
+        var all = new FlashFiles(files);
+        if (all.NeededBytes > board.DriveBytes) throw Catalogue.DriveTooSmall(all.NeededBytes, board.Id, board.DriveBytes);
+        return all;
     }
 
     /// <summary>A content record from a record or JSON file; JSON also gives the label's id. Errors: E331, E333–E339, E36x, E4xx.</summary>
@@ -64,6 +63,9 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
         RecordFile.Content(path, content);
         return content;
     }
+
+    /// <summary>Bytes of the drive that they take; an update is collected in one file more and goes to the other slot.</summary>
+    public long NeededBytes => BlockBytes * (OwnBlocks + 1 + Files.Sum(file => (file.Destination == Drive.ShelfA ? 3 : 1) * Blocks(file.Bytes)));
 
     /// <summary>Whether the label gets an id.</summary>
     public bool HasSettings => Files.Any(file => file.Destination == Drive.Settings);

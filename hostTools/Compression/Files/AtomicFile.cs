@@ -21,20 +21,27 @@ public static class AtomicFile
     public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
 
     /// <summary>Writes what <paramref name="write"/> puts into the stream. Errors: E402, E404, E405; exceptions of the callback pass through.</summary>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => Write(path, write, secret: false, replace: true);
+
+    /// <summary>As above.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="write">Puts the content into a stream.</param>
+    /// <param name="secret">Whether only the owner may ever read it.</param>
+    /// <param name="replace">Whether it may replace a file; otherwise that is E365.</param>
+    internal static void Write(string path, Action<Stream> write, bool secret, bool replace)
     {
         string target = CheckTarget(path);
         string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".endcap-{Path.GetRandomFileName()}.tmp");
         Unfinished[temporary] = true;
         try
         {
-            using (FileStream stream = Create(path, temporary))
+            using (FileStream stream = Create(path, temporary, secret))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            Move(path, temporary, target);
+            Move(path, temporary, target, replace);
         }
         finally
         {
@@ -69,11 +76,13 @@ public static class AtomicFile
     private static bool IsDevice(string full) =>
         full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
-    private static FileStream Create(string path, string temporary)
+    private static FileStream Create(string path, string temporary, bool secret)
     {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (secret && !OperatingSystem.IsWindows()) options.UnixCreateMode = SecretFile.OwnerOnly;
         try
         {
-            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            return new FileStream(temporary, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -81,11 +90,15 @@ public static class AtomicFile
         }
     }
 
-    private static void Move(string path, string temporary, string target)
+    private static void Move(string path, string temporary, string target, bool replace)
     {
         try
         {
-            File.Move(temporary, target, overwrite: true);
+            File.Move(temporary, target, replace);
+        }
+        catch (IOException) when (!replace && File.Exists(target))
+        {
+            throw Catalogue.SecretExists(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
