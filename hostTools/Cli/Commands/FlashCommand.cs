@@ -20,8 +20,8 @@ internal static class FlashCommand
     private static readonly Option<string?> Port = new("--port") { Description = "Serial port, such as COM3 or /dev/ttyUSB0.", HelpName = "PORT" };
     private static readonly Option<string> Image = CommonOptions.FileOption("--image", "The label's program: the .bin that its project builds.");
     private static readonly Option<string> Blob = CommonOptions.FileOption("--blob", "The shelf (endcap build).");
-    private static readonly Option<string> Content = CommonOptions.FileOption("--content",
-        "What the label shows: LABEL.content.rec (endcap content), or JSON with one label.");
+    private static readonly Option<string?> Content = CommonOptions.FileOption("--content",
+        "What the label shows: LABEL.content.rec (endcap content), or JSON with one label. A board without a panel needs none.", required: false)!;
     private static readonly Option<string?> SettingsPath = CommonOptions.FileOption("--settings",
         "Who the label is: LABEL.settings.rec, or JSON with what differs from the usual.", required: false)!;
     private static readonly Option<string?> Keys = CommonOptions.FileOption("--keys",
@@ -53,6 +53,8 @@ internal static class FlashCommand
         bool dry = context.Get(DryRun);
         string port = context.Get(Port) is { Length: > 0 } given ? given : dry ? AnyPort : throw Catalogue.PortMissing();
         string image = Path.GetFullPath(CheckImage(context.Get(Image), board)), nanoff = context.Get(Nanoff);
+        if (context.Get(Content) is null && board.Panel != Panels.None) throw Catalogue.FlashNeedsContent(board.Id);
+        if (context.Get(Content) is not null && board.Panel == Panels.None) throw Catalogue.NoPanelToShowOn(board.Id);
         FlashFiles files = FlashFiles.Read(board, context.Get(Blob), context.Get(Content), context.Get(SettingsPath));
         if (context.Get(Keys) is { } keys) files = FlashKeys.AddTo(files, keys, board, note: !dry);
         else context.Warn("no --keys: nobody can update the label over the air");

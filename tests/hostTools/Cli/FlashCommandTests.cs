@@ -93,6 +93,8 @@ public sealed class FlashCommandTests
         Expect(EndcapProcess.Run(Replace("--content", store["app.bin"])), "E339", "not a sound content record");
         Expect(EndcapProcess.Run(Replace("--content", store.Write("bad.json", "{}"))), "E360", "bad.json:1");
         Expect(EndcapProcess.Run([.. good, "--settings", store.Write("s.json", "{\"top_k\": 99}")]), "E427", "s.json:1");
+        Expect(EndcapProcess.Run([.. good.Where((word, i) => word != "--content" && (i == 0 || good[i - 1] != "--content"))]), "E353", "heltec-e290 has a panel");
+        Expect(EndcapProcess.Run(Replace("--board", "esp32-s3-devkit")), "E352", "has no panel");
         Assert.IsFalse(File.Exists(nanoff + ".log"));
     }
 
