@@ -8,8 +8,11 @@ using Endcap.Label.Panel;
 using Endcap.Label.Power;
 using Endcap.Label.Radio;
 using Endcap.Label.Storage;
+using Endcap.Label.Update;
 using Endcap.Label.Work;
 using Endcap.Protocol;
+using Endcap.Protocol.Update;
+using nanoFramework.Runtime.Native;
 
 namespace Endcap.Label;
 
@@ -39,19 +42,21 @@ public sealed class LabelApp
     private readonly AutoResetEvent _look = new AutoResetEvent(false);
     private readonly Watchdog _watchdog = new Watchdog();
 
+    private readonly Slots _slots;
+
     private LoadedShelf _shelf;
-    private LabelContent _content;
     private Screen _screen;
     private ShopperService _service;
+    private StaffService _staff;
     private Worker _worker;
     private int _battery;
-    private int _contentMark;
     private long _showUntil;
 
     /// <summary>A label on a board.</summary>
     public LabelApp(Board board)
     {
         _board = board;
+        _slots = new Slots(board, _health, _settings);
     }
 
     /// <summary>One wake. Returns only where deep sleep does, which is nowhere on a device.</summary>
@@ -79,12 +84,15 @@ public sealed class LabelApp
         bool byTimer = Sleeper.WokeByTimer();
         bool byButton = Sleeper.WokeByButton();
         _health.Report(_watchdog.LastReset());
-        LoadSettings();
+        _slots.Begin();
+        _slots.Load(Manifest.Settings);
         LookAtBattery();
-        LoadContent();
-        LoadShelf();
-        _screen = new Screen(_board, _content, _settings);
-        ShowPriceIfNew(byTimer || byButton);
+        _slots.Load(Manifest.Content);
+        _slots.Load(Manifest.Shelf);
+        _shelf = _slots.Shelf;
+        if (_shelf != null) _health.SetShelf(_shelf.SchemaId, _shelf.ModelVersion);
+        _screen = new Screen(_board, _slots.Content, _settings);
+        _slots.Settle(ShowPriceIfNew(byTimer || byButton));
         int window = Schedule.WindowSeconds(byButton ? _settings.ButtonSeconds : _settings.AdvertiseSeconds, byButton, _battery);
         if (window > 0) Serve(window);
         return Schedule.SleepSeconds(_settings.SleepSeconds, _battery);
@@ -98,52 +106,25 @@ public sealed class LabelApp
         if (_battery == Schedule.Empty) _health.Report(LabelFault.BatteryEmpty);
     }
 
-    private void LoadSettings()
-    {
-        int fault;
-        byte[] record = Files.Read(Drive.Settings, RecordFields.MaxBytes, LabelFault.None, LabelFault.BadSettings, out fault);
-        if (record != null) fault = SettingsRecord.Read(record, record.Length, _settings);
-        _health.Report(fault);
-    }
-
-    private void LoadContent()
-    {
-        int fault;
-        byte[] record = Files.Read(Drive.Content, RecordFields.MaxBytes, LabelFault.NoContent, LabelFault.BadContent, out fault);
-        if (record != null)
-        {
-            LabelContent content = new LabelContent();
-            fault = ContentRecord.Read(record, record.Length, content);
-            if (fault == LabelFault.None)
-            {
-                _content = content;
-                _contentMark = BlobLayout.I32(record, RecordFields.ChecksumAt);
-            }
-        }
-
-        _health.Report(fault);
-    }
-
-    private void LoadShelf()
-    {
-        int fault;
-        _shelf = ShelfStore.Load(_board, out fault);
-        _health.Report(fault);
-        if (_shelf != null) _health.SetShelf(_shelf.SchemaId, _shelf.ModelVersion);
-    }
-
     // E-paper keeps its picture without power: a wake from sleep draws only what differs from the last drawing. Where the
     // drive cannot say what that was, the picture of the last power-on stands; the radio tells of the fault. An LCD is dark
     // after a sleep: it is drawn at every wake but with an empty battery.
-    private void ShowPriceIfNew(bool fromSleep)
+    // Answers whether the panel shows it.
+    private bool ShowPriceIfNew(bool fromSleep)
     {
-        byte[] mark = DrawnMark.Of(_contentMark, _health.Standing);
+        byte[] mark = DrawnMark.Of(_slots.ContentMark, _health.Standing);
         byte[] drawn = DrawnMark.Read();
         bool same = DrawnMark.AreEqual(drawn, mark);
         _screen.Assume(_health.Standing);
-        if (fromSleep && (_battery == Schedule.Empty || (_screen.KeepsPicture() && (drawn == null || same)))) return;
-        if (!_screen.ShowPrice(_health.Standing)) PanelFailed();
-        else if (!same) _health.Note(DrawnMark.Write(mark));
+        if (fromSleep && (_battery == Schedule.Empty || (_screen.KeepsPicture() && (drawn == null || same)))) return true;
+        if (!_screen.ShowPrice(_health.Standing))
+        {
+            PanelFailed();
+            return false;
+        }
+
+        if (!same) _health.Note(DrawnMark.Write(mark));
+        return true;
     }
 
     // What the panel shows is not known: the next wake draws it again.
@@ -156,6 +137,8 @@ public sealed class LabelApp
     private void Serve(int windowSeconds)
     {
         _service = new ShopperService(_inbox, _work, _health, _settings.PageBytes);
+        _staff = new StaffService(_board, _health, _slots, _look);
+        _service.Staff = _staff;
         if (_shelf != null)
         {
             _worker = new Worker(_shelf, _inbox, _work, _look, _service, _health, _settings.ClockOffsetMinutes, _settings.TopK);
@@ -166,6 +149,7 @@ public sealed class LabelApp
         OpenRadio();
         long now = Environment.TickCount64;
         long end = now + 1000L * windowSeconds;
+        if (_slots.IsOnTrial()) _staff.BeginTrial(now + 1000L * _settings.TrialSeconds);
         long battery = now + BatteryPeriod;
         while (IsBusy() || now < end || Schedule.SleepSeconds(_settings.SleepSeconds, _battery) == 0)
         {
@@ -180,18 +164,48 @@ public sealed class LabelApp
 
             _watchdog.Feed(now);
             if (_service.Connected && now + 1000L * _settings.AdvertiseSeconds > end) end = now + 1000L * _settings.AdvertiseSeconds;
+            ServeStaff(now);
             ShowWhatIsNew(now);
             DropIdlePhone(now);
         }
 
         CloseRadio();
+        _staff.Work(now);
         if (!_screen.BackToPrice(true)) PanelFailed();
         _watchdog.Stop();
     }
 
     private bool IsBusy()
     {
-        return _service.Connected || _inbox.IsTaken() || _screen.ShowsShopper || (_worker != null && _worker.Recommended >= 0);
+        return _service.Connected || _staff.IsBusy() || _inbox.IsTaken() || _screen.ShowsShopper || (_worker != null && _worker.Recommended >= 0);
+    }
+
+    // What the staff's service noted is done here, where it may take its time.
+    private void ServeStaff(long now)
+    {
+        _staff.Work(now);
+        if (_staff.BlinkSeconds > 0)
+        {
+            if (!_screen.ShowMark()) PanelFailed();
+            _showUntil = Environment.TickCount64 + 1000L * _staff.BlinkSeconds;
+            _staff.BlinkSeconds = 0;
+        }
+
+        if (_staff.MustRestart(now, _service.Connected))
+        {
+            CloseRadio();
+            nanoFramework.Runtime.Native.Power.RebootDevice(RebootOption.NormalReboot);
+        }
+
+        if (_staff.MustDrop())
+        {
+            CloseRadio();
+            OpenRadio();
+        }
+
+        if (!_staff.IsOpen()) return;
+        _service.HeardAt = _staff.HeardAt;
+        _service.ConnectedAt = now; // who has the key may stay as long as there is something to say
     }
 
     private void ShowWhatIsNew(long now)

@@ -19,12 +19,26 @@ public sealed class VirtualPhone
     private readonly VirtualBoard _board;
     private readonly HashSet<GattReply> _open = [];
     private int _connections;
+    private Xorshift _losses = new(1);
 
     /// <summary>A phone near a board, not connected.</summary>
     public VirtualPhone(VirtualBoard board) => _board = board;
 
     /// <summary>Time until an access reaches the board, µs: a connection interval. An estimate for a phone's usual choice.</summary>
     public int LatencyMicroseconds { get; set; } = 7_500;
+
+    /// <summary>
+    /// The share of packets that are lost on the air, 0 … below 1, in an order that <see cref="SetLoss"/>'s seed repeats. The link layer
+    /// sends a lost packet again, which takes another interval; but a write without response, which nobody waits for, is
+    /// gone, as it is where a stack's buffers are full.
+    /// </summary>
+    public double Loss { get; private set; }
+
+    /// <summary>Writes without response that were lost.</summary>
+    public int LostWrites { get; private set; }
+
+    /// <summary>Bytes of all packets sent to the board so far, lost ones and repetitions included, without headers.</summary>
+    public long SentBytes { get; private set; }
 
     /// <summary>The agreed MTU; 0 while not connected.</summary>
     public int Mtu { get; private set; }
@@ -48,6 +62,17 @@ public sealed class VirtualPhone
         _connections++;
         Mtu = _board.Radio.Connect(this, mtu);
         return IsConnected;
+    }
+
+    /// <summary>Loses a share of the packets from now on.</summary>
+    /// <param name="share">0 … below 1.</param>
+    /// <param name="seed">Repeats the order.</param>
+    public void SetLoss(double share, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1);
+        Loss = share;
+        _losses = new Xorshift(seed);
     }
 
     /// <summary>Goes away. Open accesses end with <see cref="GattReply.Disconnected"/>.</summary>
@@ -91,7 +116,8 @@ public sealed class VirtualPhone
         }
         int packets = value.Length <= Mtu - 3 ? 1 : (value.Length + Mtu - 6) / (Mtu - 5) + 1;
         RadioRequest request = new(_board.Radio, uuid, true, withResponse, (byte[])value.Clone(), (_, error) => Close(reply, [], error));
-        Send(request, packets);
+        if (withResponse) Send(request, packets, value.Length);
+        else SendOrLose(request, value.Length);
         if (!withResponse) Close(reply, [], 0);
         return reply;
     }
@@ -134,12 +160,39 @@ public sealed class VirtualPhone
             byte[] all = [.. before, .. part];
             if (part.Length < room || all.Length >= MaxValueBytes) Close(reply, all[..Math.Min(all.Length, MaxValueBytes)], 0);
             else ReadPart(uuid, reply, all);
-        }), 1);
+        }), 1, 0);
     }
 
-    // What is under way when the connection ends does not arrive in the next one.
-    private void Send(RadioRequest request, int packets)
+    private void SendOrLose(RadioRequest request, int bytes)
     {
+        if (IsLost())
+        {
+            LostWrites++;
+            SentBytes += bytes;
+            request.End([], 0);
+            return;
+        }
+        Arrive(request, 1, bytes);
+    }
+
+    // Each packet again until it came through.
+    private void Send(RadioRequest request, int packets, int bytes)
+    {
+        int sent = 0;
+        for (int packet = 0; packet < packets; packet++)
+        {
+            do sent++;
+            while (IsLost());
+        }
+        Arrive(request, sent, (long)bytes * sent / packets);
+    }
+
+    private bool IsLost() => Loss > 0 && _losses.Next(1_000_000) < Loss * 1_000_000;
+
+    // What is under way when the connection ends does not arrive in the next one.
+    private void Arrive(RadioRequest request, int packets, long bytes)
+    {
+        SentBytes += bytes;
         int connection = _connections;
         _board.Scheduler.At(_board.Scheduler.NowMicroseconds + (long)packets * LatencyMicroseconds, () =>
         {

@@ -35,6 +35,11 @@ public sealed partial class VirtualDrive
             _board.CutPower();
         }
         apply();
+        if (fault == WriteFault.Duplicate)
+        {
+            apply();
+            _board.Scheduler.Spend(WriteMicroseconds);
+        }
         if (fault == WriteFault.CutAfter) _board.CutPower();
         _board.Scheduler.Spend(WriteMicroseconds);
     }

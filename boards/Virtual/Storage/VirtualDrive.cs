@@ -105,8 +105,7 @@ public sealed partial class VirtualDrive
 
         void Rename()
         {
-            _files[to] = content;
-            _files.Remove(from);
+            if (_files.Remove(from)) _files[to] = content;
         }
     }
 

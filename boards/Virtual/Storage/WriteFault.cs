@@ -20,4 +20,11 @@ public enum WriteFault
 
     /// <summary>The power goes off right after it: the new content stays.</summary>
     CutAfter,
+
+    /// <summary>
+    /// It is done twice, and takes twice the time. For a whole-file commit that is the same content again: littlefs could do
+    /// no other. Older content of one file alone cannot come back; where littlefs falls back to an earlier commit of its
+    /// folder, the whole drive is as at a cut before the later writes, which <see cref="CutBefore"/> shows.
+    /// </summary>
+    Duplicate,
 }

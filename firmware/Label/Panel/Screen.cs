@@ -84,6 +84,22 @@ public sealed class Screen
         return Change();
     }
 
+    /// <summary>Shows the label's name and number in the strip, so that somebody finds it among others. False when the panel failed.</summary>
+    public bool ShowMark()
+    {
+        if (_content == null) return true;
+        if (_panel == null)
+        {
+            Prepare();
+            DrawPrice();
+            _panel.Assume(_frame);
+        }
+
+        _layout.DrawShopperStrip(_frame, CodePage.Encode(_settings.Name), CodePage.Encode(_settings.LabelId.ToString()), ProductPlace.None);
+        ShowsShopper = true;
+        return Change();
+    }
+
     /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
     /// <param name="last">Whether the label sleeps next: then by a full refresh, so that nothing of the strip stays as a ghost.</param>
     public bool BackToPrice(bool last)

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
+using Endcap.Label.Update;
 using Endcap.Protocol;
 using nanoFramework.Device.Bluetooth;
 using nanoFramework.Device.Bluetooth.GenericAttributeProfile;
@@ -31,6 +32,9 @@ internal sealed partial class ShopperService
     private GattLocalCharacteristic _ranking;
     private int _answerLength;
     private int _selectedPage;
+
+    /// <summary>Offered beside this service; set it before <see cref="Open"/>.</summary>
+    public StaffService Staff;
 
     /// <summary>Whether the radio is on.</summary>
     public bool IsOpen;
@@ -80,6 +84,7 @@ internal sealed partial class ShopperService
         if (created.Error != BluetoothError.Success) return false;
         _provider = created.ServiceProvider;
         if (!AddCharacteristics(_provider.Service)) return false;
+        if (!Staff.AddTo(_server)) return false;
         _server.Session.SessionStatusChanged += OnSession;
         byte[] data = new byte[AdvertData.Bytes];
         AdvertData.Encode(state, labelId, shelf == null ? 0 : shelf.SchemaId, data);
@@ -100,6 +105,7 @@ internal sealed partial class ShopperService
         if (_server == null) return;
         BluetoothLEServer server = _server;
         _server = null;
+        Staff.Close();
         try
         {
             server.Session.SessionStatusChanged -= OnSession;

@@ -41,6 +41,9 @@ public sealed class Settings
     /// <summary>Length of a schema page, bytes: 32…512.</summary>
     public int PageBytes = 244;
 
+    /// <summary>How long a version on trial waits to be confirmed, seconds: 10…3,600.</summary>
+    public int TrialSeconds = 120;
+
     /// <summary>What stands above a recommendation; Windows-1252.</summary>
     public byte[] Caption = CodePage.Encode("Recommended for you");
 

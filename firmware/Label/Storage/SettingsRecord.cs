@@ -52,6 +52,9 @@ public static class SettingsRecord
     /// <summary>Field: <see cref="Settings.OwnCaption"/>.</summary>
     public const int OwnCaptionField = 14;
 
+    /// <summary>Field: <see cref="Settings.TrialSeconds"/> (u16).</summary>
+    public const int TrialField = 15;
+
     /// <summary>Longest caption, bytes.</summary>
     public const int MaxCaptionBytes = 64;
 
@@ -69,6 +72,8 @@ public static class SettingsRecord
         {
             if (!IsNumber(bytes, RecordFields.Find(bytes, length, kind), kind)) return LabelFault.BadSettings;
         }
+
+        if (!IsNumber(bytes, RecordFields.Find(bytes, length, TrialField), TrialField)) return LabelFault.BadSettings;
 
         int low = Number(bytes, length, LowField, into.LowMillivolts);
         if (Number(bytes, length, EmptyField, into.EmptyMillivolts) > low) return LabelFault.BadSettings;
@@ -89,6 +94,7 @@ public static class SettingsRecord
             case SleepField: return 0;
             case LowField: return 0;
             case EmptyField: return 0;
+            case TrialField: return 10;
             case PageBytesField: return SchemaPages.MinPageBytes;
             default: return 1;
         }
@@ -135,6 +141,7 @@ public static class SettingsRecord
         into.EmptyMillivolts = Number(bytes, length, EmptyField, into.EmptyMillivolts);
         into.TopK = Number(bytes, length, TopKField, into.TopK);
         into.PageBytes = Number(bytes, length, PageBytesField, into.PageBytes);
+        into.TrialSeconds = Number(bytes, length, TrialField, into.TrialSeconds);
     }
 
     private static byte[] Text(byte[] bytes, int length, int kind, byte[] otherwise)

@@ -4,36 +4,15 @@ using Endcap.Label.Faults;
 
 namespace Endcap.Label.Storage;
 
-/// <summary>The shelf's two slots on the drive.</summary>
+/// <summary>Loads a shelf from the drive.</summary>
 public static class ShelfStore
 {
-    /// <summary>Content of <see cref="Drive.ActiveSlot"/> for the second slot; anything else means the first.</summary>
-    public const byte SlotB = 0x42;
-
-    /// <summary>
-    /// Loads the active slot, or the other one where the active one is missing or refused.
-    /// </summary>
+    /// <summary>Loads a slot.</summary>
     /// <param name="board">Says how much heap a shelf may take.</param>
-    /// <param name="fault">Receives 0, or why the active slot was not loaded; with a null result why nothing was.</param>
+    /// <param name="path">The slot's file.</param>
+    /// <param name="fault">Receives 0, or why it was not loaded.</param>
     /// <returns>The shelf, or null.</returns>
-    public static LoadedShelf Load(Board board, out int fault)
-    {
-        bool second = SecondIsActive();
-        LoadedShelf shelf = LoadSlot(board, second ? Drive.ShelfB : Drive.ShelfA, out fault);
-        if (shelf != null || fault == LabelFault.NoDrive) return shelf;
-        int other;
-        shelf = LoadSlot(board, second ? Drive.ShelfA : Drive.ShelfB, out other);
-        return shelf;
-    }
-
-    private static bool SecondIsActive()
-    {
-        int fault;
-        byte[] marker = Files.Read(Drive.ActiveSlot, 16, LabelFault.NoShelf, LabelFault.NoShelf, out fault);
-        return marker != null && marker.Length > 0 && marker[0] == SlotB;
-    }
-
-    private static LoadedShelf LoadSlot(Board board, string path, out int fault)
+    public static LoadedShelf Load(Board board, string path, out int fault)
     {
         byte[] blob = Files.Read(path, board.ShelfBytes, LabelFault.NoShelf, LabelFault.ShelfTooLarge, out fault);
         if (blob == null) return null;

@@ -29,7 +29,8 @@ internal sealed class Watchdog
 
     /// <summary>
     /// <see cref="LabelFault.Watchdog"/> where the last start ended by this watchdog, <see cref="LabelFault.Exception"/>
-    /// where it ended by an exception, else 0. Asking forgets it.
+    /// where it ended by an exception, <see cref="LabelFault.Reverted"/> where nobody confirmed a version, else 0. Asking
+    /// forgets it.
     /// </summary>
     public int LastReset()
     {
@@ -37,7 +38,8 @@ internal sealed class Watchdog
         byte[] note = Files.Read(Drive.Reset, 1, LabelFault.None, LabelFault.None, out fault);
         if (note == null) return LabelFault.None;
         Files.Delete(Drive.Reset);
-        return note.Length == 1 && note[0] == LabelFault.Exception ? LabelFault.Exception : LabelFault.Watchdog;
+        if (note.Length == 1 && (note[0] == LabelFault.Exception || note[0] == LabelFault.Reverted)) return note[0];
+        return LabelFault.Watchdog;
     }
 
     /// <summary>Leaves a note for the next start: why this one ended.</summary>

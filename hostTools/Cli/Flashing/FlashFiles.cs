@@ -6,6 +6,7 @@ using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
 using Endcap.Compression.LabelRecords;
 using Endcap.Label.Storage;
+using Endcap.Label.Update;
 
 namespace Endcap.Cli.Flashing;
 
@@ -38,10 +39,13 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
     {
         var fit = new BoardFit(board, image);
         if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(blobPath, fit.Verdict);
-        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.ActiveSlot, [(byte)'A']) };
+        // The first slots are active again. The counter of staff sessions must not fall: seconds rise faster than sessions.
+        byte[] state = UpdateState.Encode((uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.StateA, state), (Drive.StateB, state) };
         if (content is not null) files.Add((Drive.Content, content));
         if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
-        long needed = BlockBytes * (OwnBlocks + Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2))); // the other slot takes an update
+        // An update is collected in one file and goes to the other slot.
+        long needed = BlockBytes * (OwnBlocks + 1 + 2 * Blocks(image.Bytes) + files.Sum(file => Blocks(file.Item2)));
         if (needed > board.DriveBytes) throw Catalogue.DriveTooSmall(needed, board.Id, board.DriveBytes);
         return new FlashFiles(files);
     }

@@ -40,6 +40,7 @@ internal static class ContentFacts
         .Add("emptyMillivolts", "battery empty below mV", settings.EmptyMillivolts)
         .Add("topK", "products of an answer, at most", settings.TopK)
         .Add("pageBytes", "bytes of a schema page", settings.PageBytes)
+        .Add("trialSeconds", "a version on trial is confirmed within seconds", settings.TrialSeconds)
         .Add("caption", "caption", Text(settings.Caption))
         .Add("ownCaption", "caption for its own product", Text(settings.OwnCaption));
 

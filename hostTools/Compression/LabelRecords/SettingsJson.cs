@@ -8,8 +8,8 @@ namespace Endcap.Compression.LabelRecords;
 
 /// <summary>
 /// Reads settings from JSON: an object with any of label_id, name, clock_offset_minutes, advertise_seconds, sleep_seconds,
-/// button_seconds, show_seconds, idle_phone_seconds, low_millivolts, empty_millivolts, top_k, page_bytes, caption and
-/// own_caption. What is left out keeps its usual value.
+/// button_seconds, show_seconds, idle_phone_seconds, low_millivolts, empty_millivolts, top_k, page_bytes, trial_seconds,
+/// caption and own_caption. What is left out keeps its usual value.
 /// </summary>
 public static class SettingsJson
 {
@@ -19,7 +19,7 @@ public static class SettingsJson
         "low_millivolts", "empty_millivolts", "top_k", "page_bytes",
     ];
 
-    private static readonly string[] Known = ["label_id", "name", .. Numbers, "caption", "own_caption"];
+    private static readonly string[] Known = ["label_id", "name", .. Numbers, "trial_seconds", "caption", "own_caption"];
 
     /// <summary>Reads a file. Errors: E331, E335–E337, E4xx.</summary>
     public static Settings Read(string path)
@@ -28,7 +28,7 @@ public static class SettingsJson
         var settings = new Settings();
         int Number(string name, int otherwise)
         {
-            int kind = SettingsRecord.ClockOffsetField + Array.IndexOf(Numbers, name);
+            int index = Array.IndexOf(Numbers, name), kind = index < 0 ? SettingsRecord.TrialField : SettingsRecord.ClockOffsetField + index;
             return root.OptionalMember(name)?.AsInt(SettingsRecord.Least(kind), SettingsRecord.Most(kind)) ?? otherwise;
         }
 
@@ -48,6 +48,7 @@ public static class SettingsJson
         settings.EmptyMillivolts = Number("empty_millivolts", settings.EmptyMillivolts);
         settings.TopK = Number("top_k", settings.TopK);
         settings.PageBytes = Number("page_bytes", settings.PageBytes);
+        settings.TrialSeconds = Number("trial_seconds", settings.TrialSeconds);
         settings.Caption = Caption("caption", settings.Caption);
         settings.OwnCaption = Caption("own_caption", settings.OwnCaption);
         if (settings.EmptyMillivolts > settings.LowMillivolts)

@@ -27,6 +27,7 @@ public static class SettingsWriter
         sink.Number(SettingsRecord.PageBytesField, settings.PageBytes);
         sink.Text(SettingsRecord.CaptionField, settings.Caption);
         sink.Text(SettingsRecord.OwnCaptionField, settings.OwnCaption);
+        sink.Number(SettingsRecord.TrialField, settings.TrialSeconds);
         byte[] record = sink.Seal();
         return SettingsRecord.Read(record, record.Length, new Settings()) == LabelFault.None
             ? record

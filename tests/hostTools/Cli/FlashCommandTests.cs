@@ -24,7 +24,7 @@ public sealed class FlashCommandTests
         StringAssert.StartsWith(commands[2], common + "--filedeployment ", StringComparison.Ordinal);
         JsonElement deployment = JsonDocument.Parse(string.Join('\n', Texts(report, "deployment"))).RootElement;
         Assert.AreEqual("PORT", deployment.GetProperty("serialport").GetString());
-        Assert.AreEqual("I:\\shelf-a.ecap I:\\active I:\\content.rec I:\\settings.rec", string.Join(' ',
+        Assert.AreEqual("I:\\shelf-a.ecap I:\\state-a I:\\state-b I:\\content.rec I:\\settings.rec", string.Join(' ',
             deployment.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString())));
     }
 
@@ -33,7 +33,7 @@ public sealed class FlashCommandTests
     {
         using var store = new BuiltStore();
         string nanoff = Fake(store, "echo \"flashing $6\"; echo careful >&2; for last; do :; done; case \"$last\" in *.json) "
-            + "cp \"$last\" \"$0.json\"; cp \"$(dirname \"$last\")/active\" \"$0.active\"; cp \"$(dirname \"$last\")/shelf-a.ecap\" \"$0.shelf\";; esac");
+            + "cp \"$last\" \"$0.json\"; cp \"$(dirname \"$last\")/state-b\" \"$0.state\"; cp \"$(dirname \"$last\")/shelf-a.ecap\" \"$0.shelf\";; esac");
         EndcapProcess run = Flash(store, "--port", "COM7", "--nanoff", nanoff, "--json").Succeeded();
         string[] calls = File.ReadAllLines(nanoff + ".log");
         Assert.HasCount(3, calls);
@@ -43,7 +43,7 @@ public sealed class FlashCommandTests
         Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(list)), "the temporary folder is removed");
         JsonElement deployment = JsonDocument.Parse(File.ReadAllText(nanoff + ".json")).RootElement;
         Assert.AreEqual("COM7", deployment.GetProperty("serialport").GetString());
-        Assert.AreEqual("A", File.ReadAllText(nanoff + ".active"));
+        Assert.AreEqual("ECST", File.ReadAllText(nanoff + ".state")[..4]);
         CollectionAssert.AreEqual(store.Blob, File.ReadAllBytes(nanoff + ".shelf"));
         StringAssert.Contains(run.Error, "flashing COM7", StringComparison.Ordinal);
         StringAssert.Contains(run.Error, "careful", StringComparison.Ordinal);

@@ -1,7 +1,9 @@
 using Endcap.Kernel;
 using Endcap.Label.Faults;
 using Endcap.Label.Storage;
+using Endcap.Label.Update;
 using Endcap.Protocol;
+using Endcap.Protocol.Update;
 using Endcap.Tests.Firmware.Kernel;
 using Endcap.Tests.Firmware.Label.Display;
 using Endcap.Tests.Firmware.Protocol;
@@ -85,11 +87,14 @@ public sealed class FaultTests
     }
 
     [TestMethod]
-    public void The_Marker_Picks_The_Slot()
+    public void The_State_Picks_The_Slot()
     {
         using var rig = new LabelRig(blob: []);
         rig.Board.Drive.WriteAllBytes(Drive.ShelfB, Packets.Example().Blob);
-        rig.Board.Drive.WriteAllBytes(Drive.ActiveSlot, [ShelfStore.SlotB]);
+        byte[] state = UpdateState.Encode(0);
+        state[UpdateState.KindsAt + ProgressPacket.SlotAt] = 1;
+        RecordPair.Seal(state, UpdateState.Magic);
+        rig.Board.Drive.WriteAllBytes(Drive.StateB, state);
         rig.Connected();
         Assert.AreEqual(AdvertData.Ready, rig.Phone.ReadStatus()[StatusPacket.StateAt]);
         rig.AssertClean();

@@ -37,6 +37,8 @@ public sealed class ContentSpecTests
         }
 
         Assert.AreEqual(SettingsRecord.CaptionField, kind);
+        string trial = FormattableString.Invariant($"{SettingsRecord.Least(SettingsRecord.TrialField)}…{SettingsRecord.Most(SettingsRecord.TrialField):#,0} | {settings.TrialSeconds} |");
+        Assert.IsTrue(_spec.Split('\n').Any(line => line.StartsWith("| 15 |", StringComparison.Ordinal) && line.EndsWith(trial, StringComparison.Ordinal)), trial);
     }
 
     private static byte[] Content() => ContentWriter.Write(new LabelContent

@@ -39,7 +39,7 @@ internal static class Records
             SleepSeconds = Number(SettingsRecord.SleepField), ButtonSeconds = Number(SettingsRecord.ButtonField),
             ShowSeconds = Number(SettingsRecord.ShowField), IdlePhoneSeconds = Number(SettingsRecord.IdlePhoneField),
             LowMillivolts = low, EmptyMillivolts = random.Next(low + 1), TopK = Number(SettingsRecord.TopKField),
-            PageBytes = Number(SettingsRecord.PageBytesField), Caption = Text(random, 0, 64), OwnCaption = Text(random, 0, 64),
+            PageBytes = Number(SettingsRecord.PageBytesField), TrialSeconds = Number(SettingsRecord.TrialField), Caption = Text(random, 0, 64), OwnCaption = Text(random, 0, 64),
         };
     }
 
