@@ -50,7 +50,7 @@ function renderLabel() {
   show(byId('leave'), isOpen);
   show(byId('other'), !isOpen);
   renderCondition(byId('condition'), condition);
-  renderFacts(byId('facts'), { status: condition, name: visit.link.name, generation: visit.generation });
+  renderFacts(byId('facts'), { ...visit, status: condition, name: visit.link.name });
   renderRuns(byId('runs'), progress.kinds, confirm, revert);
   renderPart();
   renderChoices();

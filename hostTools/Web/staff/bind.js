@@ -4,7 +4,7 @@ import { byId, make, show } from '../shopper/dom.js';
 import { FieldError, NEEDED, contentRecord, priceText } from './content.js';
 import { fieldProblems, fill, say } from './strings.js';
 
-const FIELDS = ['sku', 'name', 'price', 'currency', 'unit_price', 'ean', 'note'];
+const FIELDS = ['name', 'sku', 'ean', 'price', 'currency', 'unit_price', 'note'];
 const TITLES = { name: 'productName' };
 const titleOf = (field) => say(TITLES[field] ?? field);
 
@@ -86,7 +86,7 @@ export class Binding {
 
   // A field that is still empty is not a mistake until something was filled in.
   #showError(wrong) {
-    const isSaid = wrong && this.#touched, place = wrong && FIELDS.includes(wrong.field) ? wrong.field : 'sku';
+    const isSaid = wrong && this.#touched, place = wrong && FIELDS.includes(wrong.field) ? wrong.field : 'name';
     for (const field of FIELDS) {
       const isHere = isSaid && field === place;
       byId(`field-${field}`).setAttribute('aria-invalid', isHere);

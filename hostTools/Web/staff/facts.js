@@ -8,12 +8,12 @@ const HOUR = 3600, DAY = 24 * HOUR;
 
 export const kindName = (kind) => say(`kind${kind}`);
 
-export function renderFacts(list, { status, name, generation }) {
+export function renderFacts(list, { status, name, generation, isKeyNewest }) {
   const entries = [
     ['name', name],
     ['firmware', status.firmware],
     ['battery', status.battery === null ? say('batteryUnknown') : `${status.battery} %`],
-    ['key', say('keyValue', { generation })],
+    ['key', say(isKeyNewest ? 'keyValue' : 'keyOld', { generation })],
     ['uptime', duration(status.uptime)],
     ['counts', say('countsValue', status)],
   ];

@@ -9,26 +9,27 @@ const FORMAT = 'endcap-keys/1', MOST_LABEL = 0xFFFFFFFF, MOST_GENERATION = 0xFFF
 
 export class StoreKeys {
   #key;
-  #generations;
+  #labels;
 
   // Reads the text of a keys file. Fails with the problems notKeys, newerKeys.
   static async read(text) {
     const file = parse(text);
     if (typeof file?.format === 'string' && /^endcap-keys\//.test(file.format) && file.format !== FORMAT) throw new Problem('newerKeys');
-    const generations = file?.format === FORMAT ? generationsOf(file.labels) : null;
-    if (!generations || !/^[0-9a-f]{64}$/i.test(file.storeKey ?? '')) throw new Problem('notKeys');
-    return new StoreKeys(await importKey(fromHex(file.storeKey)), generations);
+    const labels = file?.format === FORMAT ? labelsOf(file.labels) : null;
+    if (!labels || typeof file.store_key !== 'string' || !/^[0-9a-f]{64}$/i.test(file.store_key)) throw new Problem('notKeys');
+    return new StoreKeys(await importKey(fromHex(file.store_key)), labels);
   }
 
-  constructor(key, generations) {
+  constructor(key, labels) {
     this.#key = key;
-    this.#generations = generations;
+    this.#labels = labels;
   }
 
-  get count() { return this.#generations.size; }
+  get count() { return this.#labels.size; }
 
-  // The generation of a label's key, undefined for a label that is not in the file.
-  generationOf(labelId) { return this.#generations.get(labelId); }
+  // {generation, replaces, revoked} of a label; one that the file does not name has generation 0. While a key is being changed,
+  // the label may have any generation from replaces on.
+  of(labelId) { return this.#labels.get(labelId) ?? { generation: 0, replaces: 0, revoked: false }; }
 
   async device(labelId, generation) {
     return new DeviceKey(await derive(this.#key, 'endcap device 1', u32(labelId), u16(generation)));
@@ -58,14 +59,16 @@ function parse(text) {
   }
 }
 
-// [label id]: generation; null where the file says something else.
-function generationsOf(labels) {
-  if (typeof labels !== 'object' || labels === null || Array.isArray(labels)) return null;
-  const generations = new Map();
-  for (const [id, generation] of Object.entries(labels)) {
-    if (!/^\d{1,10}$/.test(id) || Number(id) > MOST_LABEL) return null;
-    if (!Number.isInteger(generation) || generation < 0 || generation > MOST_GENERATION) return null;
-    generations.set(Number(id), generation);
+// [label id]: its entry; null where the file says something else.
+function labelsOf(entries) {
+  if (!Array.isArray(entries)) return null;
+  const labels = new Map();
+  for (const { label, generation, replaces = generation, revoked = false } of entries.map((each) => each ?? {})) {
+    const isSound = isWhole(label, MOST_LABEL) && isWhole(generation, MOST_GENERATION) && isWhole(replaces, generation) && typeof revoked === 'boolean';
+    if (!isSound || labels.has(label)) return null;
+    labels.set(label, { generation, replaces, revoked });
   }
-  return generations;
+  return labels;
 }
+
+const isWhole = (number, most) => Number.isInteger(number) && number >= 0 && number <= most;

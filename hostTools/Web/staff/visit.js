@@ -30,17 +30,18 @@ export class Visit {
 
   // Connects and has both sides prove that they have the key. Answers the label's Status.
   async open() {
-    this.#session = null;
+    this.close(); // a connection takes one proof
     this.#sequence = 0;
     await this.#connect();
     this.onStep('proving');
     const auth = await this.read(AUTH, decodeAuth);
-    const generation = this.keys.generationOf(auth.labelId);
     if (!auth.hasKey) throw new Problem('noKey');
-    if (generation === undefined) throw new Problem('notListed', { label: auth.labelId });
-    if (generation !== auth.generation) throw new Problem('otherGeneration', { label: auth.labelId, has: auth.generation, file: generation });
+    const { generation, replaces, revoked } = this.keys.of(auth.labelId);
+    if (revoked) throw new Problem('revoked', { label: auth.labelId });
+    const isExpected = auth.generation <= generation && auth.generation >= replaces;
+    if (!isExpected) throw new Problem('otherGeneration', { label: auth.labelId, has: auth.generation, file: generation });
     if (auth.wait > 0) throw new Problem('tooSoon', { seconds: auth.wait });
-    Object.assign(this, { labelId: auth.labelId, generation: auth.generation });
+    Object.assign(this, { labelId: auth.labelId, generation: auth.generation, isKeyNewest: auth.generation === generation });
     await this.#prove(auth);
     return this.status();
   }

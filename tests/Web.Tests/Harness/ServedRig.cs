@@ -30,10 +30,11 @@ internal sealed class ServedRig : IAsyncDisposable
     public List<string> Log { get; } = [];
 
     /// <summary>Starts everything and opens a page of the server.</summary>
-    /// <param name="path">/ or /engineer/.</param>
+    /// <param name="path">/, /engineer/ or /staff/.</param>
     /// <param name="labels">How many labels, all of <see cref="Shelves.Store"/>.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
-    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null)
+    /// <param name="waitFor">What must be there, where it is another page.</param>
+    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null, string? waitFor = null)
     {
         ShelfServer server = await ShelfServer.Start([.. Enumerable.Range(0, labels).Select(Setup)],
             new ServeOptions(0, Speed: Speed, WebFolder: Path.Combine(Folders.Root, "hostTools", "Web")));
@@ -48,7 +49,7 @@ internal sealed class ServedRig : IAsyncDisposable
             rig.Page.Console += (_, message) => rig.Log.Add(message.Text);
             rig.Page.PageError += (_, error) => rig.Log.Add(error);
             await rig.Page.GotoAsync(new Uri(server.Url, path).ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-            await rig.Page.WaitForSelectorAsync(path == "/" ? "body[data-ready=true]" : "#state dt");
+            await rig.Page.WaitForSelectorAsync(waitFor ?? (path == "/" ? "body[data-ready=true]" : "#state dt"));
             return rig;
         }
         catch

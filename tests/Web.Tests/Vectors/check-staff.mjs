@@ -13,8 +13,8 @@ export async function check(vectors, { bytes, keys, packets, seal, toHex, fromHe
   const sameKey = async (what, actual, expected) => same(what, toHex(await seal.tagOf(actual, 32, 'test')), toHex(await seal.tagOf(await key(expected), 32, 'test')));
 
   for (const { storeKey, labelId, generation, deviceKey, fileKey } of vectors.devices) {
-    const store = await keys.StoreKeys.read(JSON.stringify({ format: 'endcap-keys/1', storeKey, labels: { [labelId]: generation } }));
-    same(`label ${labelId}: generation`, store.generationOf(labelId), generation);
+    const store = await keys.StoreKeys.read(JSON.stringify({ format: 'endcap-keys/1', store_key: storeKey, labels: [{ label: labelId, generation }] }));
+    same(`label ${labelId}: generation`, store.of(labelId), { generation, replaces: generation, revoked: false });
     const device = await store.device(labelId, generation);
     await sameKey(`label ${labelId}: file key`, await device.file(), fileKey);
     await sameKey(`label ${labelId}: file key of the device key`, await new keys.DeviceKey(await key(deviceKey)).file(), fileKey);
