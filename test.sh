@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Needs only the .NET SDK named in global.json; the browser tests also need Chromium,
-# which is installed where that is possible (Debian, root); without it they are inconclusive.
+# Builds everything and runs all tests. Needs only the .NET SDK named in global.json; the browser tests also need Chromium and one
+# test of data sources PostgreSQL, which are installed where that is possible (Debian, root); without them those are inconclusive.
 # Tests on real data run when a folder shared/data stands beside this checkout (or ENDCAP_DATA names one) and are
 # skipped as inconclusive otherwise. Ends with a line "N passed, N failed, N skipped" made from the test results.
 # usage: ./test.sh [further arguments for dotnet test, such as --filter Kernel]
@@ -12,7 +12,7 @@ command -v dotnet >/dev/null || { echo "test.sh: the .NET SDK is missing: https:
 results=$(mktemp -d) || exit 2
 trap 'rm -rf "$results"' EXIT
 
-bash tests/Web.Tests/install-chromium.sh || true # says why itself
+bash tests/install-tools.sh || true # says why itself
 dotnet build Firmware.sln -c Release -v quiet || { echo "0 passed, 1 failed"; exit 1; }
 status=0
 run() { # project, further arguments

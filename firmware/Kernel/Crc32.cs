@@ -6,7 +6,7 @@ public static class Crc32
     /// <summary>The checksum of a blob: over all bytes but the four that hold it.</summary>
     public static int OfBlob(byte[] blob, int length)
     {
-        int[] table = NewTable();
+        int[] table = Table();
         int crc = Add(-1, table, blob, 0, BlobLayout.ChecksumAt);
         return ~Add(crc, table, blob, BlobLayout.ChecksumAt + 4, length);
     }
@@ -24,11 +24,11 @@ public static class Crc32
     /// <param name="to">The byte after the last.</param>
     public static int Continue(int before, byte[] bytes, int from, int to)
     {
-        return ~Add(~before, NewTable(), bytes, from, to);
+        return ~Add(~before, Table(), bytes, from, to);
     }
 
-    // 16 entries instead of 256: the table is built on each call and must not stay in a 50 KB heap.
-    private static int[] NewTable()
+    /// <summary>What <see cref="Add"/> looks up. 16 entries instead of 256: it is made for each use and must not stay in a 50 KB heap.</summary>
+    public static int[] Table()
     {
         int[] table = new int[16];
         for (int i = 0; i < 16; i++)
@@ -41,7 +41,13 @@ public static class Crc32
         return table;
     }
 
-    private static int Add(int crc, int[] table, byte[] blob, int from, int to)
+    /// <summary>Goes on with a checksum of bytes that come in parts. It begins with −1; the complement of the last is the checksum.</summary>
+    /// <param name="crc">What the parts before gave.</param>
+    /// <param name="table">Of <see cref="Table"/>.</param>
+    /// <param name="blob">Bytes.</param>
+    /// <param name="from">The first one that counts.</param>
+    /// <param name="to">The one after the last.</param>
+    public static int Add(int crc, int[] table, byte[] blob, int from, int to)
     {
         for (int at = from; at < to; at++)
         {

@@ -170,7 +170,8 @@ internal sealed partial class ShopperService
         return true;
     }
 
-    private static GattLocalCharacteristic Add(GattLocalService service, string id, GattCharacteristicProperties properties)
+    /// <summary>A new characteristic, or null where the library refuses.</summary>
+    public static GattLocalCharacteristic Add(GattLocalService service, string id, GattCharacteristicProperties properties)
     {
         GattLocalCharacteristicParameters parameters = new GattLocalCharacteristicParameters();
         parameters.CharacteristicProperties = properties;
@@ -178,8 +179,8 @@ internal sealed partial class ShopperService
         return result.Error == BluetoothError.Success ? result.Characteristic : null;
     }
 
-    // A buffer that shows the first bytes of an array; the library copies them when it answers.
-    private static Buffer Exactly(byte[] bytes, int length)
+    /// <summary>A buffer that shows the first bytes of an array; the library copies them when it answers.</summary>
+    public static Buffer Exactly(byte[] bytes, int length)
     {
         Buffer buffer = new Buffer(bytes);
         buffer.Length = (uint)length;

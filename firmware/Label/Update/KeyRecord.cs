@@ -25,7 +25,7 @@ public sealed class KeyRecord
     /// <summary>Bytes of the record.</summary>
     public const int Bytes = KeyAt + Seal.KeyBytes;
 
-    private readonly RecordPair _pair = new RecordPair(Drive.KeyA, Drive.KeyB, Magic, Bytes);
+    private readonly RecordPair _pair = new RecordPair(true);
 
     /// <summary>The key, or null: then nobody is let in.</summary>
     public byte[] Key;

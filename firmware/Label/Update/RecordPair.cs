@@ -27,34 +27,25 @@ public sealed class RecordPair
     /// <summary>Offset of what the record is about.</summary>
     public const int ContentAt = 16;
 
-    private readonly string _first;
-    private readonly string _second;
-    private readonly int _magic;
-    private readonly int _bytes;
+    private readonly bool _ofKey;
     private bool _secondIsInForce;
 
     /// <summary>How many of the two files are there and damaged, after <see cref="Load"/>.</summary>
     public int Damaged;
 
-    /// <summary>A pair of files.</summary>
-    /// <param name="first">Path of the first.</param>
-    /// <param name="second">Path of the second.</param>
-    /// <param name="magic">Four letters as a little-endian number.</param>
-    /// <param name="bytes">Length of a record.</param>
-    public RecordPair(string first, string second, int magic, int bytes)
+    /// <summary>A pair of files. It keeps no names and lengths: fields cost heap, and it lives as long as the label is awake.</summary>
+    /// <param name="ofKey">The label's key; otherwise its state.</param>
+    public RecordPair(bool ofKey)
     {
-        _first = first;
-        _second = second;
-        _magic = magic;
-        _bytes = bytes;
+        _ofKey = ofKey;
     }
 
     /// <summary>The record in force, or null where there is none.</summary>
     public byte[] Load()
     {
         Damaged = 0;
-        byte[] first = ReadOne(_first);
-        byte[] second = ReadOne(_second);
+        byte[] first = ReadOne(Path(false));
+        byte[] second = ReadOne(Path(true));
         _secondIsInForce = second != null
             && (first == null || (uint)BlobLayout.I32(second, SequenceAt) > (uint)BlobLayout.I32(first, SequenceAt));
         return _secondIsInForce ? second : first;
@@ -64,8 +55,8 @@ public sealed class RecordPair
     /// <returns>0 or <see cref="LabelFault.DriveWrite"/>: then what was in force still is.</returns>
     public int Write(byte[] record)
     {
-        Seal(record, _magic);
-        int fault = Files.Write(_secondIsInForce ? _first : _second, record);
+        Seal(record, Magic());
+        int fault = Files.Write(Path(!_secondIsInForce), record);
         if (fault == LabelFault.None) _secondIsInForce = !_secondIsInForce;
         return fault;
     }
@@ -85,11 +76,23 @@ public sealed class RecordPair
             && BlobLayout.I32(record, ChecksumAt) == Crc32.OfBlob(record, bytes);
     }
 
+    private int Magic()
+    {
+        return _ofKey ? KeyRecord.Magic : UpdateState.Magic;
+    }
+
+    private string Path(bool second)
+    {
+        if (_ofKey) return second ? Drive.KeyB : Drive.KeyA;
+        return second ? Drive.StateB : Drive.StateA;
+    }
+
     private byte[] ReadOne(string path)
     {
         int fault;
-        byte[] record = Files.Read(path, _bytes, LabelFault.None, LabelFault.BadState, out fault);
-        if (IsSound(record, _magic, _bytes)) return record;
+        int bytes = _ofKey ? KeyRecord.Bytes : UpdateState.Bytes;
+        byte[] record = Files.Read(path, bytes, LabelFault.None, LabelFault.BadState, out fault);
+        if (IsSound(record, Magic(), bytes)) return record;
         if (record != null || fault == LabelFault.BadState) Damaged++;
         return null;
     }

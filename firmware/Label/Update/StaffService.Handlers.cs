@@ -1,5 +1,6 @@
 using System;
 using Endcap.Kernel;
+using Endcap.Label.Radio;
 using Endcap.Label.Storage;
 using Endcap.Protocol;
 using Endcap.Protocol.Update;
@@ -11,7 +12,6 @@ namespace Endcap.Label.Update;
 /// <content>What the library calls, on its own thread. No exception gets out: it would end that thread.</content>
 internal sealed partial class StaffService
 {
-    private const byte UnlikelyError = 0x0E; // Bluetooth Core, Vol 3, Part F, 3.4.1.1
     private const uint FirstSecond = 1735689600; // 2025: what ContextBins takes for a clock that was set
     private const int MostBlinkSeconds = 60;
 
@@ -35,7 +35,7 @@ internal sealed partial class StaffService
         {
             HeardAt = Environment.TickCount64;
             request = args.GetRequest();
-            request.RespondWithValue(Exactly(_session.Read(HeardAt), AuthPacket.ReadBytes));
+            request.RespondWithValue(ShopperService.Exactly(_session.Read(HeardAt), AuthPacket.ReadBytes));
         }
         catch (Exception)
         {
@@ -76,33 +76,16 @@ internal sealed partial class StaffService
 
     private void OnControl(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
     {
-        GattWriteRequest request = null;
-        bool turn = false;
-        try
-        {
-            request = args.GetRequest();
-            if (!_session.IsOpen())
-            {
-                Answer(request, GattIds.NotAuthorizedError);
-                return;
-            }
-
-            HeardAt = Environment.TickCount64;
-            turn = TryTakeTurn();
-            int error = turn ? TakeControl(request.Value) : GattIds.BusyError;
-            if (turn) GiveTurn();
-            turn = false;
-            Answer(request, error);
-            if (_op != 0) _look.Set();
-        }
-        catch (Exception)
-        {
-            if (turn) GiveTurn();
-            FailWrite(request);
-        }
+        OnWrite(args, false);
     }
 
     private void OnChunk(GattLocalCharacteristic sender, GattWriteRequestedEventArgs args)
+    {
+        OnWrite(args, true);
+    }
+
+    // Nothing of what was written is looked at before a session is open.
+    private void OnWrite(GattWriteRequestedEventArgs args, bool isChunk)
     {
         GattWriteRequest request = null;
         bool turn = false;
@@ -117,7 +100,8 @@ internal sealed partial class StaffService
 
             HeardAt = Environment.TickCount64;
             turn = TryTakeTurn();
-            int error = turn ? TakeChunk(request.Value) : GattIds.BusyError;
+            int error = GattIds.BusyError;
+            if (turn && _op == 0 && _restartAt == 0) error = isChunk ? TakeChunk(request.Value) : TakeControl(request.Value);
             if (turn) GiveTurn();
             turn = false;
             Answer(request, error);
@@ -142,7 +126,8 @@ internal sealed partial class StaffService
             }
 
             HeardAt = Environment.TickCount64;
-            request.RespondWithValue(Exactly(_progress, FillProgress()));
+            byte[] progress = new byte[GattIds.MaxAttributeBytes]; // for a moment: nobody reads it while shoppers are served
+            request.RespondWithValue(ShopperService.Exactly(progress, FillProgress(progress)));
         }
         catch (Exception)
         {
@@ -153,7 +138,6 @@ internal sealed partial class StaffService
     // Answers an ATT error, or 0: then the operation is noted for the main thread.
     private int TakeControl(Buffer value)
     {
-        if (_op != 0 || _restartAt != 0) return GattIds.BusyError;
         byte[] packet = Take(value, ControlPacket.BodyAt + Manifest.Bytes + ControlPacket.TagBytes);
         // A copy: the main thread may overwrite the key when it drops the phone, and half a key must not unmask another.
         byte[] key = RecordFields.Copy(_session.Key, 0, Seal.KeyBytes);
@@ -224,7 +208,6 @@ internal sealed partial class StaffService
 
     private int TakeChunk(Buffer value)
     {
-        if (_op != 0 || _restartAt != 0) return GattIds.BusyError;
         byte[] packet = Take(value, GattIds.MaxAttributeBytes);
         int fault = _staging.Announced == null ? PacketFault.NoUpdate
             : ChunkPacket.Check(_session.Key, packet, packet.Length, _staging.Length);
@@ -250,7 +233,7 @@ internal sealed partial class StaffService
         _health.CountException();
         try
         {
-            if (request != null) request.RespondWithProtocolError(UnlikelyError);
+            if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
         }
         catch (Exception)
         {
@@ -263,7 +246,7 @@ internal sealed partial class StaffService
         _health.CountException();
         try
         {
-            if (request != null) request.RespondWithProtocolError(UnlikelyError);
+            if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
         }
         catch (Exception)
         {
@@ -278,12 +261,5 @@ internal sealed partial class StaffService
         byte[] bytes = new byte[length > most ? most + 1 : length];
         DataReader.FromBuffer(value).ReadBytes(bytes);
         return bytes;
-    }
-
-    private static Buffer Exactly(byte[] bytes, int length)
-    {
-        Buffer buffer = new Buffer(bytes);
-        buffer.Length = (uint)length;
-        return buffer;
     }
 }

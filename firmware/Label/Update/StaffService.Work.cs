@@ -1,6 +1,7 @@
 using System;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
+using Endcap.Label.Radio;
 using Endcap.Label.Storage;
 using Endcap.Protocol;
 using Endcap.Protocol.Update;
@@ -43,7 +44,6 @@ internal sealed partial class StaffService
 
     private void End(int fault)
     {
-        Array.Clear(_body, 0, _body.Length);
         _body = null;
         if (_opConnection == _session.Number()) _lastFault = fault;
         if (fault != PacketFault.None) _health.Note(fault);
@@ -52,7 +52,7 @@ internal sealed partial class StaffService
         if (progress == null || !_session.IsOpen()) return;
         byte[] head = new byte[ProgressPacket.HeadBytes];
         FillHead(head);
-        progress.NotifyValue(Exactly(head, head.Length));
+        progress.NotifyValue(ShopperService.Exactly(head, head.Length));
     }
 
     // Answers a packet fault.
@@ -123,7 +123,9 @@ internal sealed partial class StaffService
 
     private int Rotate(byte[] body)
     {
-        return _key.Replace(BlobLayout.U16(body, 0), body, 2) == LabelFault.None ? PacketFault.None : PacketFault.NotStored;
+        int fault = _key.Replace(BlobLayout.U16(body, 0), body, 2);
+        Array.Clear(body, 0, body.Length);
+        return fault == LabelFault.None ? PacketFault.None : PacketFault.NotStored;
     }
 
     // The label restarts at once: whoever is connected had time enough.

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Endcap.Boards;
 using Endcap.Label.Faults;
+using Endcap.Label.Radio;
 using Endcap.Protocol;
 using Endcap.Protocol.Update;
 using nanoFramework.Device.Bluetooth;
@@ -26,7 +27,6 @@ internal sealed partial class StaffService
     private readonly AutoResetEvent _look;
     private readonly StaffSession _session;
     private readonly Staging _staging = new Staging();
-    private readonly byte[] _progress = new byte[GattIds.MaxAttributeBytes];
 
     private BluetoothLEServer _server;
     private GattLocalCharacteristic _progressCharacteristic;
@@ -99,10 +99,10 @@ internal sealed partial class StaffService
         GattServiceProviderResult created = GattServiceProvider.Create(new Guid(GattIds.StaffService));
         if (created.Error != BluetoothError.Success) return false;
         GattLocalService service = created.ServiceProvider.Service;
-        GattLocalCharacteristic auth = Add(service, GattIds.Auth, GattCharacteristicProperties.Read | GattCharacteristicProperties.Write);
-        GattLocalCharacteristic control = Add(service, GattIds.Control, GattCharacteristicProperties.Write);
-        GattLocalCharacteristic chunk = Add(service, GattIds.Chunk, GattCharacteristicProperties.Write | GattCharacteristicProperties.WriteWithoutResponse);
-        GattLocalCharacteristic progress = Add(service, GattIds.Progress, GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify);
+        GattLocalCharacteristic auth = ShopperService.Add(service, GattIds.Auth, GattCharacteristicProperties.Read | GattCharacteristicProperties.Write);
+        GattLocalCharacteristic control = ShopperService.Add(service, GattIds.Control, GattCharacteristicProperties.Write);
+        GattLocalCharacteristic chunk = ShopperService.Add(service, GattIds.Chunk, GattCharacteristicProperties.Write | GattCharacteristicProperties.WriteWithoutResponse);
+        GattLocalCharacteristic progress = ShopperService.Add(service, GattIds.Progress, GattCharacteristicProperties.Read | GattCharacteristicProperties.Notify);
         if (auth == null || control == null || chunk == null || progress == null) return false;
         auth.ReadRequested += OnAuthRead;
         auth.WriteRequested += OnAuthWrite;
@@ -125,14 +125,6 @@ internal sealed partial class StaffService
         _session.Begin();
     }
 
-    private static GattLocalCharacteristic Add(GattLocalService service, string id, GattCharacteristicProperties properties)
-    {
-        GattLocalCharacteristicParameters parameters = new GattLocalCharacteristicParameters();
-        parameters.CharacteristicProperties = properties;
-        GattLocalCharacteristicResult result = service.CreateCharacteristic(new Guid(id), parameters);
-        return result.Error == BluetoothError.Success ? result.Characteristic : null;
-    }
-
     private bool TryTakeTurn()
     {
         return Interlocked.CompareExchange(ref _turn, 1, 0) == 0;
@@ -144,10 +136,9 @@ internal sealed partial class StaffService
         if (_op != 0 || _mustFlush) _look.Set(); // the main thread may have come while the turn was taken
     }
 
-    private int FillProgress()
+    // Returns the packet's length.
+    private int FillProgress(byte[] packet)
     {
-        byte[] packet = _progress;
-        Array.Clear(packet, 0, packet.Length);
         int state = FillHead(packet);
         _slots.State.CopyKinds(packet, ProgressPacket.KindsAt);
         byte[] announced = _staging.Announced;

@@ -46,7 +46,7 @@ public sealed partial class Staging
                 into.Write(_record, DataAt, BlockLength(block));
             }
 
-            into.Close();
+            into.Dispose();
             into = null;
             return true;
         }
@@ -152,7 +152,7 @@ public sealed partial class Staging
             }
 
             stream.Write(_record, 0, RecordBytes);
-            stream.Close();
+            stream.Dispose();
             stream = null;
             return true;
         }

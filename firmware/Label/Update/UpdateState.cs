@@ -1,7 +1,6 @@
 using System;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
-using Endcap.Label.Storage;
 using Endcap.Protocol;
 using Endcap.Protocol.Update;
 
@@ -28,7 +27,7 @@ public sealed class UpdateState
     /// <summary>Bytes of the record.</summary>
     public const int Bytes = KindsAt + AllKindsBytes;
 
-    private readonly RecordPair _pair = new RecordPair(Drive.StateA, Drive.StateB, Magic, Bytes);
+    private readonly RecordPair _pair = new RecordPair(false);
     private byte[] _record = new byte[Bytes];
 
     /// <summary>Reads the record; without one the first slots are active and no session was.</summary>

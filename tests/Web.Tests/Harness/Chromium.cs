@@ -14,7 +14,7 @@ internal static class Chromium
     public static string Find() => Environment.GetEnvironmentVariable("ENDCAP_CHROMIUM") is { Length: > 0 } named ? named
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(_ => _names, Path.Combine).FirstOrDefault(File.Exists)
-        ?? throw new AssertInconclusiveException("No Chromium: tests/Web.Tests/install-chromium.sh installs Debian's, or ENDCAP_CHROMIUM names one.");
+        ?? throw new AssertInconclusiveException("No Chromium: tests/install-tools.sh installs Debian's, or ENDCAP_CHROMIUM names one.");
 
     public static async Task<IPlaywright> Driver()
     {

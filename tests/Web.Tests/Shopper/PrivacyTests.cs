@@ -115,6 +115,51 @@ public sealed class PrivacyTests
         foreach (int other in new[] { 1, 2, 4 }) Assert.AreEqual((1 - keep) / 3, shares[other], 0.01);
     }
 
+    // Real draws of the browser's source. Whatever was sent, two true bins must not differ by more than e^ε in how likely they send it,
+    // within five standard errors; and the stated chances are met, so that ε is not smaller than stated either (the answer would suit less).
+    [TestMethod]
+    [DataRow(2, 0.5)]
+    [DataRow(4, 1.5)]
+    [DataRow(16, 3.0)]
+    public async Task The_Noise_Meets_Its_Stated_Epsilon(int bins, double epsilon)
+    {
+        await using ShopperRig rig = await ShopperRig.Open(null, bluetooth: false, isLabelNear: false);
+        Assert.AreEqual("", WhyNot(await Draw(rig, bins, epsilon), epsilon));
+        Assert.AreNotEqual("", WhyNot(await Draw(rig, bins, epsilon + 0.1), epsilon), "a tenth more would be noticed");
+    }
+
+    // [true bin][sent bin]: how often, of 60,000 draws each.
+    private static async Task<int[][]> Draw(ShopperRig rig, int bins, double epsilon) => await rig.Page.EvaluateAsync<int[][]>("""
+        async ([bins, epsilon]) => {
+          const { Noise } = await import('./privacy.js');
+          return [0, bins - 1].map((bin) => {
+            const counts = Array(bins).fill(0);
+            for (let i = 0; i < 60000; i++) counts[new Noise().apply('x', bin, bins, epsilon)]++;
+            return counts;
+          });
+        }
+        """, new object[] { bins, epsilon });
+
+    private static string WhyNot(int[][] counts, double epsilon)
+    {
+        const double errors = 5;
+        var wrong = new List<string>();
+        int bins = counts[0].Length;
+        double keep = Math.Exp(epsilon) / (Math.Exp(epsilon) + bins - 1), other = (1 - keep) / (bins - 1);
+        for (int sent = 0; sent < bins; sent++)
+        {
+            double one = counts[0][sent], two = counts[1][sent], ratio = Math.Abs(Math.Log(one / two)), error = Math.Sqrt((1 / one) + (1 / two));
+            if (ratio > epsilon + (errors * error)) wrong.Add($"bin {sent} tells e^{ratio:0.000} > e^{epsilon}");
+            foreach ((int[] row, int truth) in new[] { (counts[0], 0), (counts[1], bins - 1) })
+            {
+                double expected = row.Sum() * (truth == sent ? keep : other);
+                if (Math.Abs(row[sent] - expected) > errors * Math.Sqrt(expected)) wrong.Add($"{truth} as {sent}: {row[sent]}, not {expected:0}");
+            }
+        }
+
+        return string.Join("; ", wrong);
+    }
+
     private static byte[] Saved() => """
         {"format":"endcap-shopper/1","questions":[{"name":"age","kind":0,"categories":[]}],"purchases":[{"sku":"2104","name":"Granola","times":3,"last":1763000000000}]}
         """u8.ToArray();
