@@ -12,7 +12,8 @@ import { StoreKeys } from './keys.js';
 import { chooseLabel } from './link.js';
 import { readList } from './list.js';
 import { FLAG, KIND, OP, STATE } from './packets.js';
-import { faultWords, fill, listProblems, problems, say } from './strings.js';
+import { say } from './strings.js';
+import { Tasks } from './tasks.js';
 import { Updater } from './updater.js';
 import { Visit } from './visit.js';
 
@@ -23,8 +24,11 @@ let visit = null; // the label last chosen
 let progress = null, condition = null; // what it said last
 let file = null; // {name, bytes, kind}
 let updater = null;
-let checking = Promise.resolve(), actedAt = 0;
+let checking = Promise.resolve();
 let binding, bindChoice, fileChoice;
+
+const tasks = new Tasks({ before: () => checking, failed, after: render });
+const attempt = (work) => tasks.attempt(work);
 
 const status = (text) => { byId('status').textContent = text; };
 
@@ -87,12 +91,13 @@ async function openKeys({ target }) {
 }
 
 function forget() {
+  updater?.stop();
   visit?.close();
   [keys, visit, progress, condition] = [null, null, null, null];
 }
 
 function forgetKeys() {
-  hideProblem();
+  tasks.hide();
   forget();
   render();
   status(say('keysForgotten'));
@@ -198,49 +203,23 @@ async function openList({ target }) {
 }
 
 function leave() {
+  updater?.stop();
   visit.close();
   render();
   status(say('left'));
 }
 
-// One thing at a time; a failure becomes a sentence and a way on.
-async function attempt(work) {
-  if (document.body.ariaBusy === 'true') return;
-  document.body.ariaBusy = 'true';
-  actedAt = performance.now();
-  hideProblem();
-  await checking;
-  try {
-    await work();
-  } catch (error) {
-    status('');
-    if (visit && !visit.isOpen) visit.close();
-    showProblem(error instanceof Problem ? error : new Problem('unexpected'), work);
-  } finally {
-    document.body.ariaBusy = 'false';
-    actedAt = performance.now();
-    render();
-  }
+// After a failure the page shows what the label has now, if it is still there.
+async function failed() {
+  status('');
+  if (visit?.isOpen && progress) await look().catch(() => {});
+  if (visit && !visit.isOpen) visit.close();
 }
-
-function showProblem({ code, values }, work) {
-  const { title, text, action } = code === 'fault' ? { ...faultWords(values.fault), action: 'ok' } : problems[code];
-  const words = { ...values, reason: values.why ? fill(listProblems[values.why], values) : '' };
-  byId('problem-title').textContent = code === 'fault' ? say('faultTitle', { title, fault: values.fault }) : fill(title, words);
-  byId('problem-text').textContent = fill(text, words);
-  byId('problem').dataset.code = code === 'fault' ? `fault-${values.fault}` : code;
-  const way = action ? [make('button', { type: 'button', class: 'second', onclick: () => (action === 'ok' ? hideProblem() : attempt(work)) }, say(action))] : [];
-  byId('problem-actions').replaceChildren(...way);
-  show(byId('problem'), true);
-  focusOn(byId('problem-title'));
-}
-
-const hideProblem = () => show(byId('problem'), false);
 
 // Keeps a connection that is in use, and lets go of one that is not: shoppers wait for it.
 function check() {
-  if (!visit?.isOpen || document.body.ariaBusy === 'true') return;
-  if (performance.now() - actedAt > IDLE_MS) leave();
+  if (!visit?.isOpen || tasks.isBusy) return;
+  if (performance.now() - tasks.endedAt > IDLE_MS) leave();
   else checking = visit.settled().then((now) => { progress = now; }, () => {}).then(render);
 }
 
@@ -262,8 +241,10 @@ function wire() {
 async function start() {
   wire();
   render();
-  const reason = await whyNot();
-  if (reason) showProblem(new Problem(reason), async () => {});
+  await attempt(async () => {
+    const reason = await whyNot();
+    if (reason) throw new Problem(reason);
+  });
   document.body.dataset.ready = 'true';
   await navigator.serviceWorker?.register('sw.js', { type: 'classic' }).catch(() => {}); // without it the page only needs the network to load
 }

@@ -5,7 +5,7 @@ const VERSION = '000000000000';
 const CACHE = `endcap-staff-${VERSION}`;
 const FILES = [
   './', 'app.js', 'bind.js', 'bytes.js', 'choice.js', 'content.js', 'facts.js', 'files.js', 'icon.svg', 'keys.js', 'link.js', 'list.js',
-  'manifest.webmanifest', 'packets.js', 'seal.js', 'staff.css', 'strings.js', 'updater.js', 'visit.js',
+  'manifest.webmanifest', 'packets.js', 'seal.js', 'staff.css', 'strings.js', 'tasks.js', 'updater.js', 'visit.js',
   '../shopper/bluetooth.js', '../shopper/dom.js', '../shopper/problem.js', '../shopper/protocol.js', '../shopper/strings.js', '../shopper/style.css',
 ];
 

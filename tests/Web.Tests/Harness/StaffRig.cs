@@ -119,6 +119,9 @@ internal sealed class StaffRig : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Browser.DisposeAsync();
 
-    private Task Choose(string what, string name, byte[] bytes) =>
-        Page.SetInputFilesAsync($"#{what}-file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+    private async Task Choose(string what, string name, byte[] bytes)
+    {
+        await Page.SetInputFilesAsync($"#{what}-file", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+        await Page.WaitForSelectorAsync("body[aria-busy=false]");
+    }
 }
