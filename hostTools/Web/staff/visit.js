@@ -138,8 +138,8 @@ export class Visit {
     const session = await this.#device.session(auth.challenge, nonce);
     await this.#writeProof(encodeResponse(nonce, await staffProof(session)), auth);
     const after = await this.read(AUTH, decodeAuth);
-    const isGenuine = after.isOpen && areSame(after.challenge, auth.challenge) && areSame(after.proof, await labelProof(session));
-    if (!isGenuine) throw new Problem('fakeLabel', { label: auth.labelId });
+    if (!areSame(after.challenge, auth.challenge)) throw new Problem('lost'); // it ends the session, as before a restart
+    if (!after.isOpen || !areSame(after.proof, await labelProof(session))) throw new Problem('fakeLabel', { label: auth.labelId });
     this.#session = session;
   }
 

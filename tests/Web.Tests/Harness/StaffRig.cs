@@ -112,6 +112,13 @@ internal sealed class StaffRig : IAsyncDisposable
         if (await Page.IsVisibleAsync("#problem")) Assert.Fail(string.Join('\n', [await Page.InnerTextAsync("#problem"), .. Browser.Log, .. Browser.Radio.Errors]));
     }
 
+    /// <summary>Lets the label's time pass.</summary>
+    public Task Pass(TimeSpan time) => Label.Do((label, _) =>
+    {
+        label.Board.Run(time);
+        return true;
+    });
+
     public async Task<string> Status() => (await Page.TextContentAsync("#status"))!;
 
     /// <summary>The bytes of a file of the label, null where there is none.</summary>

@@ -23,7 +23,7 @@ public sealed class KeyTests
         await rig.OpenKeys();
         await rig.Page.ClickAsync("#find");
         Assert.AreEqual("tooSoon", await rig.Browser.Problem());
-        await rig.Label.Do((label, _) => label.Board.Run(TimeSpan.FromSeconds(3)) is var _);
+        await rig.Pass(TimeSpan.FromSeconds(3));
         await rig.Page.ClickAsync("#problem-actions button");
         await rig.Settled();
         StringAssert.Contains(await rig.Status(), "Label 40983 is connected");

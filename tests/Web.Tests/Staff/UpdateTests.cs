@@ -27,7 +27,8 @@ public sealed class UpdateTests
         await rig.Click("bind-go", 120);
         Assert.AreEqual("Product and price: version 1 is in use.", await rig.Status());
         CollectionAssert.AreEqual(StaffRig.Record(StaffRig.List), await rig.Stored(Drive.ContentB));
-        Assert.IsFalse(before.Pixels.SequenceEqual((await rig.Label.SettledPicture()).Pixels), "the panel shows the old price");
+        FrameBuffer after = await rig.Label.SettledPicture();
+        Assert.IsFalse(before.Pixels.SequenceEqual(after.Pixels), "the panel shows the old price");
         StringAssert.Contains(await rig.Page.InnerTextAsync("#runs"), "Product and price: version 1");
         Assert.AreEqual("2", await rig.Page.InputValueAsync("#bind-version"), "the next version is suggested");
         await rig.Click("bind-go", 120); // the same bytes, but another version
@@ -75,7 +76,7 @@ public sealed class UpdateTests
         await rig.Click("confirm-1");
         Assert.AreEqual("Shelf: version 1 is kept.", await rig.Status());
         Assert.AreEqual(0, await rig.Page.Locator("#confirm-1").CountAsync());
-        await rig.Label.Do((label, _) => label.Board.Run(TimeSpan.FromMinutes(5)) is var _);
+        await rig.Pass(TimeSpan.FromMinutes(5));
         await rig.Click("refresh", 120);
         StringAssert.Contains(await rig.Page.InnerTextAsync("#runs"), "Shelf: version 1");
     }
@@ -90,7 +91,7 @@ public sealed class UpdateTests
         Assert.AreEqual("Shelf: the version before is in use again.", await rig.Status());
         StringAssert.Contains(await rig.Page.InnerTextAsync("#runs"), "Shelf: none over the air yet");
         await SendShelf(rig, Shelves.Store(0x5108E003), trial: true);
-        await rig.Label.Do((label, _) => label.Board.Run(TimeSpan.FromMinutes(4)) is var _);
+        await rig.Pass(TimeSpan.FromMinutes(4));
         await rig.Page.ClickAsync("#refresh");
         await rig.Page.WaitForSelectorAsync("body[aria-busy=false]");
         if (await rig.Page.IsVisibleAsync("#problem")) await rig.Click("refresh", 120); // the connection had gone with the restart
