@@ -2,7 +2,7 @@
 
 import { whyNot } from '../shopper/bluetooth.js';
 import { byId, focusOn, make, show } from '../shopper/dom.js';
-import { Problem } from '../shopper/problem.js';
+import { Problem, pause } from '../shopper/problem.js';
 import { Binding } from './bind.js';
 import { crc32, u32 } from './bytes.js';
 import { Choice } from './choice.js';
@@ -15,9 +15,9 @@ import { FLAG, KIND, OP, STATE } from './packets.js';
 import { say } from './strings.js';
 import { Tasks } from './tasks.js';
 import { Updater } from './updater.js';
-import { Visit } from './visit.js';
+import { Visit, isDrop } from './visit.js';
 
-const BLINK_SECONDS = 10, CHECK_MS = 10_000, IDLE_MS = 5 * 60_000;
+const BLINK_SECONDS = 10, BACK_MS = 1000, CHECK_MS = 10_000, IDLE_MS = 5 * 60_000;
 
 let keys = null;
 let visit = null; // the label last chosen
@@ -118,9 +118,21 @@ const find = () => attempt(async () => {
 
 // The label drops who says nothing for long: every action connects again where that is needed.
 async function connected() {
+  const wasOpen = visit.isOpen;
+  try {
+    await reach();
+  } catch (error) {
+    if (!wasOpen || !isDrop(error)) throw error;
+    visit.close(); // it had gone without a word
+    await pause(BACK_MS);
+    await reach();
+  }
+  status(say('ready', { label: visit.labelId }));
+}
+
+async function reach() {
   if (!visit.isOpen) await visit.open();
   await look();
-  status(say('ready', { label: visit.labelId }));
 }
 
 async function look() {
@@ -213,7 +225,6 @@ function leave() {
 async function failed() {
   status('');
   if (visit?.isOpen && progress) await look().catch(() => {});
-  if (visit && !visit.isOpen) visit.close();
 }
 
 // Keeps a connection that is in use, and lets go of one that is not: shoppers wait for it.

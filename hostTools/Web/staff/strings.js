@@ -129,6 +129,7 @@ export const problems = {
   lost: { title: 'The connection was lost', text: 'Hold the tablet close to the label and try again. What was sent stays on the label and is not sent twice.', action: 'tryAgain' },
   timeout: { title: 'The label takes too long', text: 'It did not answer in time. Wait a moment and try again; what it has got is not lost.', action: 'tryAgain' },
   notTaken: { title: 'The label takes nothing at the moment', text: 'It was busy with something else each time. Wait until its picture stands still, then try again.', action: 'tryAgain' },
+  held: { title: 'This device keeps an old connection', text: 'Another page or app talks to this label. Close it, or switch Bluetooth off and on, then try again.', action: 'tryAgain' },
   unreadable: { title: 'This label speaks another language', text: 'Its answer is of another version than this page. Use the page that came with the label’s firmware.' },
   notStaff: { title: 'This label cannot be changed over the air', text: 'Its firmware has no service for the staff. Update it over USB.' },
   noKey: { title: 'This label has no key', text: 'Give it one over USB: “endcap keys” makes it, and it is flashed with the label’s other files.' },

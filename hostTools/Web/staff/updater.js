@@ -3,14 +3,11 @@
 import { Problem, pause } from '../shopper/problem.js';
 import { CHUNK, OP, STATE, chunkBytes, encodeChunk } from './packets.js';
 import { crc32 } from './bytes.js';
-import { Refusal } from './visit.js';
+import { Refusal, isDrop } from './visit.js';
 
 const FRAMES = [252, 180, 20]; // bytes of a packet; the first is what fits an MTU of 256
 const MOST_DROPS = 8, MOST_ROUNDS = 5, BACK_MS = 120_000, PAUSE_MS = 1000;
 const ALREADY_THERE = 84, REVERTED = 112;
-const DROPS = ['lost', 'timeout', 'connectFailed'];
-
-const isDrop = (error) => error instanceof Problem && DROPS.includes(error.code);
 
 export class Updater {
   #frame = 0;

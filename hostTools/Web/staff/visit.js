@@ -8,7 +8,12 @@ import { areSame } from './seal.js';
 
 const CONNECT_MS = 20_000, ACCESS_MS = 10_000, WORK_MS = 60_000, POLL_MS = 250, TRIES = 6;
 
-// A label that is said to have refused something by a fault number of PROTOCOL.md.
+const DROPS = ['lost', 'timeout', 'connectFailed', 'held'];
+
+// Whether a new connection may help.
+export const isDrop = (error) => error instanceof Problem && DROPS.includes(error.code);
+
+// The label refused something; fault: a number of PROTOCOL.md.
 export class Refusal extends Problem {
   constructor(fault) { super('fault', { fault }); }
 }
@@ -40,6 +45,7 @@ export class Visit {
     if (revoked) throw new Problem('revoked', { label: auth.labelId });
     const isExpected = auth.generation <= generation && auth.generation >= replaces;
     if (!isExpected) throw new Problem('otherGeneration', { label: auth.labelId, has: auth.generation, file: generation });
+    if (auth.isOpen) throw new Problem('held'); // a new connection has no session: this is the old one
     if (auth.wait > 0) throw new Problem('tooSoon', { seconds: auth.wait });
     Object.assign(this, { labelId: auth.labelId, generation: auth.generation, isKeyNewest: auth.generation === generation });
     await this.#prove(auth);
@@ -83,7 +89,8 @@ export class Visit {
       return decode(await this.#within(ACCESS_MS, this.link.read(uuid)));
     } catch (error) {
       if (error instanceof PacketError) throw new Problem('unreadable');
-      throw error instanceof Problem ? error : new Problem('lost'); // a label that is there answers a session's reads
+      if (!(error instanceof Problem)) this.close(); // a label that is there answers a session's reads
+      throw error instanceof Problem ? error : new Problem('lost');
     }
   }
 

@@ -66,6 +66,14 @@ internal sealed class EmulatedLabel : IDisposable
         return true;
     });
 
+    /// <summary>The phone goes for a second.</summary>
+    public Task<bool> Leave() => _thread.Do((label, phone) =>
+    {
+        if (phone.Radio.IsConnected) phone.Disconnect();
+        label.Board.Run(TimeSpan.FromSeconds(1));
+        return true;
+    });
+
     public Task<(byte[] Value, int Error)> Read(Guid uuid) => _thread.Do((label, phone) =>
     {
         // Simulated time passes with the page's: it asks for Progress again every quarter of a second.

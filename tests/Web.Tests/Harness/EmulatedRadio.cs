@@ -8,8 +8,8 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>
 /// Chromium's emulated Bluetooth (DevTools domain BluetoothEmulation of the browser): passes what the page reads, writes and
 /// subscribes to on to labels. The domain has no command for notifications; <see cref="NotificationShim"/> turns a
-/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: the label
-/// sees the phone stay until it connects again.
+/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: without
+/// <see cref="LeavingShim"/> the label sees the phone stay until it connects again.
 /// </summary>
 internal sealed class EmulatedRadio
 {
@@ -24,6 +24,20 @@ internal sealed class EmulatedRadio
             const listen = () => { if (this.service.device.gatt.connected) this.readValue().then(listen, () => {}); };
             listen();
             return this;
+          };
+        })()
+        """;
+
+    /// <summary>Tells the harness, by a function that it exposes, when the page disconnects.</summary>
+    public const string LeavingShim = """
+        (() => {
+          const prototype = globalThis.BluetoothRemoteGATTServer?.prototype;
+          if (!prototype) return;
+          const disconnect = prototype.disconnect;
+          prototype.disconnect = function () {
+            const was = this.connected;
+            disconnect.call(this);
+            if (was) globalThis.endcapPhoneLeft();
           };
         })()
         """;
@@ -106,6 +120,7 @@ internal sealed class EmulatedRadio
         Peripheral peripheral = _byAddress[address];
         if (peripheral.HeldRead is { } held) await Answer(held, "read", Unlikely, null); // a held read would swallow the event
         peripheral.HeldRead = null;
+        peripheral.IsBreaking = false;
         peripheral.IsDescribed = false; // Chromium forgets the services with the connection
         await peripheral.Label.Disconnect();
         try
@@ -118,6 +133,20 @@ internal sealed class EmulatedRadio
             throw;
         }
     }
+
+    /// <summary>The page has disconnected. It comes back after a second at the earliest, which passes for the label here.</summary>
+    public void Leave(string address) => Queue(async () =>
+    {
+        await _byAddress[address].Label.Leave();
+        try
+        {
+            await Break(address);
+        }
+        catch (PlaywrightException)
+        {
+            // Chromium knew
+        }
+    });
 
     private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
 

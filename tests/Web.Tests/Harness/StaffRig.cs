@@ -42,6 +42,9 @@ internal sealed class StaffRig : IAsyncDisposable
         {
             byte[] key = KeyRecord.Encode(LabelId, Generation, StaffKeys.Device(StoreKey, LabelId, Generation));
             await browser.AddLabel(new EmulatedLabel("Shelf 7", blob, hasKey ? [(Drive.KeyA, key), (Drive.KeyB, key)] : []), ShopperRig.Address);
+            await browser.Page.ExposeFunctionAsync("endcapPhoneLeft", () => browser.Radio.Leave(ShopperRig.Address));
+            await browser.Page.AddInitScriptAsync(EmulatedRadio.LeavingShim); // for a reload
+            await browser.Page.EvaluateAsync(EmulatedRadio.LeavingShim);
             return new StaffRig(browser);
         }
         catch
@@ -108,9 +111,19 @@ internal sealed class StaffRig : IAsyncDisposable
     /// <summary>Waits until the page does nothing any more, without a problem.</summary>
     public async Task Settled(int seconds = 60)
     {
-        await Page.WaitForSelectorAsync("body[aria-busy=false]", new() { Timeout = 1000 * seconds });
-        if (await Page.IsVisibleAsync("#problem")) Assert.Fail(string.Join('\n', [await Page.InnerTextAsync("#problem"), .. Browser.Log, .. Browser.Radio.Errors]));
+        try
+        {
+            await Page.WaitForSelectorAsync("body[aria-busy=false]", new() { Timeout = 1000 * seconds });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail(string.Join('\n', ["still busy: " + await Status(), .. Said]));
+        }
+
+        if (await Page.IsVisibleAsync("#problem")) Assert.Fail(string.Join('\n', [await Page.InnerTextAsync("#problem"), .. Said]));
     }
+
+    private IEnumerable<string> Said => Browser.Log.Concat(Browser.Radio.Errors).Concat(Browser.Chooser.Errors);
 
     /// <summary>Lets the label's time pass.</summary>
     public Task Pass(TimeSpan time) => Label.Do((label, _) =>
