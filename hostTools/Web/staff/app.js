@@ -225,6 +225,7 @@ function leave() {
 async function failed() {
   status('');
   if (visit?.isOpen && progress) await look().catch(() => {});
+  if (visit && !visit.isOpen) visit.close();
 }
 
 // Keeps a connection that is in use, and lets go of one that is not: shoppers wait for it.

@@ -35,7 +35,11 @@ export class Visit {
 
   // Connects and has both sides prove that they have the key. Answers the label's Status.
   async open() {
-    this.close(); // a connection takes one proof
+    if (this.link.isConnected) { // a connection takes one proof
+      this.close();
+      await pause(POLL_MS);
+    }
+    this.#session = null;
     this.#sequence = 0;
     await this.#connect();
     this.onStep('proving');

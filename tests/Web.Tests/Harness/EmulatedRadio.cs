@@ -301,6 +301,10 @@ internal sealed class EmulatedRadio
             {
                 await handler();
             }
+            catch (TargetClosedException)
+            {
+                // the test closed the browser in the middle of an access
+            }
             catch (Exception e)
             {
                 Errors.Add(e.ToString());

@@ -20,11 +20,19 @@ public sealed class KeyTests
         Assert.AreEqual("wrongKey", await rig.Browser.Problem());
         StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), "label 40983 got its key from");
         await rig.Browser.Screenshot("staff-wrong-key");
+        string code = "wrongKey";
+        for (int tries = 3; code == "wrongKey" && tries > 0; tries--) // the wait doubles with each, and the page takes a second between two
+        {
+            await rig.Page.WaitForTimeoutAsync(500); // Chromium learns of the end of the connection
+            await rig.Page.ClickAsync("#find");
+            await rig.Page.WaitForSelectorAsync("body[aria-busy=false]");
+            code = await rig.Browser.Problem();
+        }
+
+        Assert.AreEqual("tooSoon", code);
         await rig.OpenKeys();
+        await rig.Pass(TimeSpan.FromMinutes(1));
         await rig.Page.ClickAsync("#find");
-        Assert.AreEqual("tooSoon", await rig.Browser.Problem());
-        await rig.Pass(TimeSpan.FromSeconds(3));
-        await rig.Page.ClickAsync("#problem-actions button");
         await rig.Settled();
         StringAssert.Contains(await rig.Status(), "Label 40983 is connected");
     }
