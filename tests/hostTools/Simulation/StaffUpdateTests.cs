@@ -1,5 +1,6 @@
 using Endcap.Benchmarks.Training;
 using Endcap.Boards;
+using Endcap.Compression.Blobs;
 using Endcap.Compression.Datasets;
 using Endcap.Compression.Evaluation;
 using Endcap.Compression.LabelRecords;

@@ -135,6 +135,8 @@ public sealed class LabelCsvTests
         Assert.AreEqual("Aisle 4", RecordFile.ReadSettings(folder.Write("s.rec", SettingsWriter.Write(settings))).Name);
         UserErrors.Expect("E427", () => Json("""{"top_k": 11}"""), "a whole number from 1 to 10");
         UserErrors.Expect("E427", () => Json("""{"page_bytes": 31}"""), "from 32 to 512");
+        UserErrors.Expect("E427", () => Json("""{"trial_seconds": 9}"""), "from 10 to 3600");
+        Assert.AreEqual(10, Json("""{"trial_seconds": 10}""").TrialSeconds);
         UserErrors.Expect("E362", () => Json("""{"name": "Gangway 4b"}"""), "cannot be a Bluetooth name");
         UserErrors.Expect("E363", () => Json("""{"low_millivolts": 3200}"""), "empty_millivolts is 3300, above low_millivolts, 3200");
         UserErrors.Expect("E336", () => Json($$"""{"own_caption": "{{new string('x', 65)}}"}"""), "room for 64");
