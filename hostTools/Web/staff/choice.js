@@ -52,7 +52,10 @@ export class Choice {
     this.#input('go').disabled = !this.#isReady || !isVersion || unsettled || (isDowngrade && !this.#input('downgrade').checked);
   }
 
-  #isDowngrade() { return this.#input('version').valueAsNumber <= this.#active.version; }
+  #isDowngrade() {
+    const version = this.#input('version').valueAsNumber;
+    return version >= 1 && version <= this.#active.version;
+  }
 
   #switch(name) {
     return make('label', { class: 'switch' },

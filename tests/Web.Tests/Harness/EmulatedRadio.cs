@@ -104,11 +104,7 @@ internal sealed class EmulatedRadio
     public async Task Add(EmulatedLabel? label, string address, string name)
     {
         if (label is not null) _byAddress[address] = new Peripheral(label, address);
-        await Send("simulatePreconnectedPeripheral", new()
-        {
-            ["address"] = address, ["name"] = name, ["manufacturerData"] = Array.Empty<object>(),
-            ["knownServiceUuids"] = label is null ? [] : new[] { GattIds.ShopperService },
-        });
+        await Announce(address, name, isLabel: label is not null);
     }
 
     /// <summary>Another label stands at the same address from now on: a shelf was exchanged.</summary>
@@ -141,11 +137,19 @@ internal sealed class EmulatedRadio
         try
         {
             await Break(address);
+            await Announce(address, _byAddress[address].Label.Name, isLabel: true);
         }
         catch (PlaywrightException)
         {
             // Chromium knew
         }
+    });
+
+    // What is not connected is in the browser's list only after this.
+    private Task<JsonElement?> Announce(string address, string name, bool isLabel) => Send("simulatePreconnectedPeripheral", new()
+    {
+        ["address"] = address, ["name"] = name, ["manufacturerData"] = Array.Empty<object>(),
+        ["knownServiceUuids"] = isLabel ? new[] { GattIds.ShopperService } : [],
     });
 
     private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
@@ -301,7 +305,7 @@ internal sealed class EmulatedRadio
             {
                 await handler();
             }
-            catch (TargetClosedException)
+            catch (PlaywrightException e) when (e.Message.Contains("closed", StringComparison.Ordinal) || e.Message.Contains("disposed", StringComparison.Ordinal))
             {
                 // the test closed the browser in the middle of an access
             }
