@@ -132,6 +132,9 @@ internal sealed class StaffRig : IAsyncDisposable
         return true;
     });
 
+    /// <summary>A picture of what the screen shows: one of the whole page changes the window's size, after which a tap may be lost.</summary>
+    public Task Screenshot(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Folders.Screenshots, name + ".png") });
+
     public async Task<string> Status() => (await Page.TextContentAsync("#status"))!;
 
     /// <summary>The bytes of a file of the label, null where there is none.</summary>

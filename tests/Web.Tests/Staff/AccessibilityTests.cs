@@ -76,7 +76,7 @@ public sealed class AccessibilityTests
 
     private static async Task Check(StaffRig rig, string state)
     {
-        await rig.Browser.Screenshot(state);
+        await rig.Screenshot(state);
         Assert.AreEqual("", await Axe.Serious(rig.Page), state);
         Assert.AreEqual(0, await rig.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"), $"{state}: wider than the screen");
     }

@@ -19,7 +19,7 @@ public sealed class KeyTests
         await rig.Page.ClickAsync("#find");
         Assert.AreEqual("wrongKey", await rig.Browser.Problem());
         StringAssert.Contains(await rig.Page.InnerTextAsync("#problem"), "label 40983 got its key from");
-        await rig.Browser.Screenshot("staff-wrong-key");
+        await rig.Screenshot("staff-wrong-key");
         string code = "wrongKey";
         for (int tries = 3; code == "wrongKey" && tries > 0; tries--) // the wait doubles with each, and the page takes a second between two
         {
@@ -49,7 +49,7 @@ public sealed class KeyTests
         await rig.OpenKeys();
         await rig.Page.ClickAsync("#find");
         Assert.AreEqual("fakeLabel", await rig.Browser.Problem());
-        await rig.Browser.Screenshot("staff-fake");
+        await rig.Screenshot("staff-fake");
         Assert.AreEqual("", string.Join(' ', rig.Label.Writes.Where(write => write.Uuid != _auth)), "the page went on");
         Assert.IsFalse(await rig.Page.IsVisibleAsync("#blink"));
     }

@@ -37,7 +37,7 @@ public sealed class ServiceTests
         string shown = await rig.Page.InnerTextAsync("main");
         foreach (string part in new[] { "Label 40983", "number 3, checked on both sides", "Needs service · The label has no price (number 98)", "Send it a product under", "Shelf: none over the air yet" })
             StringAssert.Contains(shown, part);
-        await rig.Browser.Screenshot("staff-no-shelf");
+        await rig.Screenshot("staff-no-shelf");
     }
 
     [TestMethod]

@@ -23,7 +23,7 @@ public sealed class UpdateTests
         await rig.Page.GetByText("labels.csv: 3 labels").WaitForAsync();
         Assert.AreEqual("3.49", await rig.Page.InputValueAsync("#field-price"), "the label's own row is chosen");
         StringAssert.Contains(await rig.Page.InnerTextAsync("#tag"), "3.49 €");
-        await rig.Browser.Screenshot("staff-bind");
+        await rig.Screenshot("staff-bind");
         await rig.Click("bind-go", 120);
         Assert.AreEqual("Product and price: version 1 is in use.", await rig.Status());
         CollectionAssert.AreEqual(StaffRig.Record(StaffRig.List), await rig.Stored(Drive.ContentB));
@@ -65,14 +65,14 @@ public sealed class UpdateTests
         (rig.Browser.Radio.BreaksAt, rig.Browser.Radio.BreaksAfter) = (_chunk, 9);
         await rig.Page.ClickAsync("#file-go");
         await rig.Browser.Radio.WaitForBreak();
-        await rig.Browser.Screenshot("staff-sending");
+        await rig.Screenshot("staff-sending");
         await rig.Settled(180);
         StringAssert.Contains(await rig.Status(), "runs on trial");
         CollectionAssert.AreEqual(next, await rig.Stored(Drive.ShelfB));
         int taken = rig.Label.Writes.Where(write => write.Uuid == _chunk && write.Error == 0).Sum(write => write.Value.Length - ChunkPacket.OverheadBytes);
         Assert.AreEqual(next.Length, taken, "bytes were sent twice, or not at all");
         CollectionAssert.AreEqual(new[] { ControlPacket.Start, ControlPacket.Start, ControlPacket.Commit }, rig.Operations.ToArray());
-        await rig.Browser.Screenshot("staff-trial");
+        await rig.Screenshot("staff-trial");
         await rig.Click("confirm-1");
         Assert.AreEqual("Shelf: version 1 is kept.", await rig.Status());
         Assert.AreEqual(0, await rig.Page.Locator("#confirm-1").CountAsync());
@@ -107,7 +107,7 @@ public sealed class UpdateTests
         await rig.Page.FillAsync("#file-version", "6");
         Assert.IsTrue(await rig.Page.IsDisabledAsync("#file-go"), "sent without a word");
         await rig.Page.CheckAsync("#file-downgrade");
-        await rig.Browser.Screenshot("staff-downgrade");
+        await rig.Screenshot("staff-downgrade");
         await rig.Click("file-go", 120);
         Assert.AreEqual("Shelf: version 6 is in use.", await rig.Status());
         CollectionAssert.AreEqual(second, await rig.Stored(Drive.ShelfA));
