@@ -115,6 +115,8 @@ public sealed class ShelfServer : IAsyncDisposable
             With(index, label => EngineerApi.Control(request, label, request.HttpContext.RequestAborted)));
         _app.MapGet("/ws", (HttpContext http) => Phone(http, stopping));
         Pages("engineer", "/engineer");
+        Pages("staff", "/staff");
+        Pages("shopper", "/shopper"); // the staff's page shares modules with it
         Pages("shopper", "");
     }
 

@@ -12,18 +12,19 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>A label that the browser sees as a Bluetooth peripheral; the label's own firmware on the virtual board answers.</summary>
 internal sealed class EmulatedLabel : IDisposable
 {
-    private static readonly Guid _profile = new(GattIds.Profile);
+    private static readonly Guid _profile = new(GattIds.Profile), _progress = new(GattIds.Progress);
 
     private readonly LabelThread _thread;
 
     /// <summary>Creates and boots it.</summary>
     /// <param name="name">The name in the advert.</param>
     /// <param name="blob">The shelf; null for a label without one.</param>
-    public EmulatedLabel(string name, byte[]? blob)
+    /// <param name="more">Further files of its drive.</param>
+    public EmulatedLabel(string name, byte[]? blob, params (string Path, byte[] Bytes)[] more)
     {
         Name = name;
         Blob = blob;
-        _thread = new LabelThread(Make(name, blob));
+        _thread = new LabelThread(Make(name, blob, more));
         _thread.Do((label, phone) =>
         {
             label.Boot();
@@ -41,6 +42,9 @@ internal sealed class EmulatedLabel : IDisposable
 
     /// <summary>Profile packets that reached the label, the oldest first.</summary>
     public List<byte[]> Packets { get; } = [];
+
+    /// <summary>All writes that reached the label and what came of them (ATT error, 0, or below 0 where the connection ended).</summary>
+    public List<(Guid Uuid, byte[] Value, int Error)> Writes { get; } = [];
 
     /// <summary>A second write of the same packet just before the phone's: the label is at work when the phone's comes.</summary>
     public bool IsKeptBusy { get; set; }
@@ -62,13 +66,28 @@ internal sealed class EmulatedLabel : IDisposable
         return true;
     });
 
-    public Task<(byte[] Value, int Error)> Read(Guid uuid) => _thread.Do((_, phone) => Of(phone.Radio.Read(uuid)));
+    /// <summary>The phone goes for a second.</summary>
+    public Task<bool> Leave() => _thread.Do((label, phone) =>
+    {
+        if (phone.Radio.IsConnected) phone.Disconnect();
+        label.Board.Run(TimeSpan.FromSeconds(1));
+        return true;
+    });
+
+    public Task<(byte[] Value, int Error)> Read(Guid uuid) => _thread.Do((label, phone) =>
+    {
+        // Simulated time passes with the page's: it asks for Progress again every quarter of a second.
+        if (uuid == _progress) label.Board.Run(TimeSpan.FromSeconds(0.25));
+        return Of(phone.Radio.Read(uuid));
+    });
 
     public Task<(byte[] Value, int Error)> Write(Guid uuid, byte[] value) => _thread.Do((label, phone) =>
     {
         if (uuid == _profile) Packets.Add(value);
         if (uuid == _profile && IsKeptBusy) phone.Radio.PostWrite(uuid, value);
-        return Of(phone.Radio.Write(uuid, value));
+        (byte[] Value, int Error) reply = Of(phone.Radio.Write(uuid, value));
+        Writes.Add((uuid, value, reply.Error));
+        return reply;
     });
 
     public Task<int> Subscribe(Guid uuid) => _thread.Do((_, phone) => phone.Radio.Subscribe(uuid));
@@ -91,9 +110,9 @@ internal sealed class EmulatedLabel : IDisposable
     });
 
     /// <summary>The same label, not booted.</summary>
-    public static SimulatedLabel Make(string name, byte[]? blob)
+    public static SimulatedLabel Make(string name, byte[]? blob, params (string, byte[])[] more)
     {
-        List<(string, byte[])> files = [(Drive.Settings, SettingsWriter.Write(new Settings { LabelId = 0xA017, Name = name, TopK = 8 }))];
+        List<(string, byte[])> files = [.. more, (Drive.Settings, SettingsWriter.Write(new Settings { LabelId = 0xA017, Name = name, TopK = 8 }))];
         if (blob is not null)
         {
             files.Add((Drive.ShelfA, blob));

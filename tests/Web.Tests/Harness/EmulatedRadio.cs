@@ -8,8 +8,8 @@ namespace Endcap.Tests.Web.Harness;
 /// <summary>
 /// Chromium's emulated Bluetooth (DevTools domain BluetoothEmulation of the browser): passes what the page reads, writes and
 /// subscribes to on to labels. The domain has no command for notifications; <see cref="NotificationShim"/> turns a
-/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: the label
-/// sees the phone stay until it connects again.
+/// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: without
+/// <see cref="LeavingShim"/> the label sees the phone stay until it connects again.
 /// </summary>
 internal sealed class EmulatedRadio
 {
@@ -24,6 +24,20 @@ internal sealed class EmulatedRadio
             const listen = () => { if (this.service.device.gatt.connected) this.readValue().then(listen, () => {}); };
             listen();
             return this;
+          };
+        })()
+        """;
+
+    /// <summary>Tells the harness, by a function that it exposes, when the page disconnects.</summary>
+    public const string LeavingShim = """
+        (() => {
+          const prototype = globalThis.BluetoothRemoteGATTServer?.prototype;
+          if (!prototype) return;
+          const disconnect = prototype.disconnect;
+          prototype.disconnect = function () {
+            const was = this.connected;
+            disconnect.call(this);
+            if (was) globalThis.endcapPhoneLeft();
           };
         })()
         """;
@@ -49,6 +63,18 @@ internal sealed class EmulatedRadio
 
     /// <summary>The connection breaks when the page accesses this characteristic.</summary>
     public Guid? BreaksAt { get; set; }
+
+    /// <summary>Accesses to it that still go well.</summary>
+    public int BreaksAfter { get; set; }
+
+    /// <summary>An ATT error in place of a write, 0 to let it through.</summary>
+    public Func<Guid, int> Refuses { get; set; } = _ => 0;
+
+    /// <summary>Ends when the connection broke at <see cref="BreaksAt"/>.</summary>
+    public async Task WaitForBreak()
+    {
+        while (_broken is null) await Task.Delay(20);
+    }
 
     /// <summary>Ends when Chromium knows of the break.</summary>
     public Task Broken => _broken!.Task;
@@ -78,11 +104,7 @@ internal sealed class EmulatedRadio
     public async Task Add(EmulatedLabel? label, string address, string name)
     {
         if (label is not null) _byAddress[address] = new Peripheral(label, address);
-        await Send("simulatePreconnectedPeripheral", new()
-        {
-            ["address"] = address, ["name"] = name, ["manufacturerData"] = Array.Empty<object>(),
-            ["knownServiceUuids"] = label is null ? [] : new[] { GattIds.ShopperService },
-        });
+        await Announce(address, name, isLabel: label is not null);
     }
 
     /// <summary>Another label stands at the same address from now on: a shelf was exchanged.</summary>
@@ -94,10 +116,41 @@ internal sealed class EmulatedRadio
         Peripheral peripheral = _byAddress[address];
         if (peripheral.HeldRead is { } held) await Answer(held, "read", Unlikely, null); // a held read would swallow the event
         peripheral.HeldRead = null;
+        peripheral.IsBreaking = false;
         peripheral.IsDescribed = false; // Chromium forgets the services with the connection
         await peripheral.Label.Disconnect();
-        await Send("simulateGATTDisconnection", new() { ["address"] = address });
+        try
+        {
+            await Send("simulateGATTDisconnection", new() { ["address"] = address });
+        }
+        catch (PlaywrightException)
+        {
+            peripheral.IsDescribed = true; // the page had left before
+            throw;
+        }
     }
+
+    /// <summary>The page has disconnected. It comes back after a second at the earliest, which passes for the label here.</summary>
+    public void Leave(string address) => Queue(async () =>
+    {
+        await _byAddress[address].Label.Leave();
+        try
+        {
+            await Break(address);
+            await Announce(address, _byAddress[address].Label.Name, isLabel: true);
+        }
+        catch (PlaywrightException)
+        {
+            // Chromium knew
+        }
+    });
+
+    // What is not connected is in the browser's list only after this.
+    private Task<JsonElement?> Announce(string address, string name, bool isLabel) => Send("simulatePreconnectedPeripheral", new()
+    {
+        ["address"] = address, ["name"] = name, ["manufacturerData"] = Array.Empty<object>(),
+        ["knownServiceUuids"] = isLabel ? new[] { GattIds.ShopperService } : [],
+    });
 
     private Task<JsonElement?> Enable(string state) => Send("enable", new() { ["state"] = state, ["leSupported"] = true });
 
@@ -112,7 +165,14 @@ internal sealed class EmulatedRadio
             // the page has given the connection up
         }
 
-        _broken!.SetResult();
+        _broken?.TrySetResult();
+    }
+
+    private void BreakSoon(Peripheral peripheral)
+    {
+        if (peripheral.IsBreaking) return;
+        peripheral.IsBreaking = true;
+        _ = Task.Delay(QuietMilliseconds).ContinueWith(_ => Queue(() => peripheral.IsBreaking ? EndBreak(peripheral.Address) : Task.CompletedTask), TaskScheduler.Default);
     }
 
     private async Task OnGatt(JsonElement e)
@@ -123,6 +183,7 @@ internal sealed class EmulatedRadio
         if (type == "connection")
         {
             peripheral.HeldRead = null;
+            peripheral.IsBreaking = false;
             peripheral.Waiting.Clear();
             works = await peripheral.Label.Connect();
         }
@@ -134,18 +195,27 @@ internal sealed class EmulatedRadio
     private async Task Describe(Peripheral peripheral)
     {
         peripheral.IsDescribed = true;
-        string service = await Added("addService", "serviceId", new() { ["address"] = peripheral.Address, ["serviceUuid"] = GattIds.ShopperService });
-        foreach ((string uuid, string[] can) in new[]
-        {
-            (GattIds.Schema, new[] { "read", "write" }), (GattIds.Profile, ["write"]), (GattIds.Ranking, ["read", "notify"]), (GattIds.Status, ["read"]),
-        })
+        await Describe(peripheral, GattIds.ShopperService,
+        [
+            (GattIds.Schema, ["read", "write"]), (GattIds.Profile, ["write"]), (GattIds.Ranking, ["read", "notify"]), (GattIds.Status, ["read"]),
+        ]);
+        await Describe(peripheral, GattIds.StaffService,
+        [
+            (GattIds.Auth, ["read", "write"]), (GattIds.Control, ["write"]), (GattIds.Chunk, ["write", "writeWithoutResponse"]), (GattIds.Progress, ["read", "notify"]),
+        ]);
+    }
+
+    private async Task Describe(Peripheral peripheral, string serviceUuid, (string Uuid, string[] Can)[] characteristics)
+    {
+        string service = await Added("addService", "serviceId", new() { ["address"] = peripheral.Address, ["serviceUuid"] = serviceUuid });
+        foreach ((string uuid, string[] can) in characteristics)
         {
             string id = await Added("addCharacteristic", "characteristicId", new()
             {
                 ["serviceId"] = service, ["characteristicUuid"] = uuid, ["properties"] = can.ToDictionary(each => each, _ => (object)true),
             });
             _byCharacteristic[id] = (peripheral, new Guid(uuid));
-            if (uuid == GattIds.Ranking)
+            if (can.Contains("notify"))
                 await Send("addDescriptor", new() { ["characteristicId"] = id, ["descriptorUuid"] = "00002902-0000-1000-8000-00805f9b34fb" });
         }
     }
@@ -154,11 +224,11 @@ internal sealed class EmulatedRadio
     {
         string id = e.GetProperty("characteristicId").GetString()!, type = e.GetProperty("type").GetString()!;
         (Peripheral peripheral, Guid uuid) = _byCharacteristic[id];
-        if (BreaksAt == uuid && _broken is null)
+        if (BreaksAt == uuid && _broken is null && BreaksAfter-- == 0)
         {
             await peripheral.Label.Disconnect();
             _broken = new TaskCompletionSource();
-            _ = Task.Delay(QuietMilliseconds).ContinueWith(_ => Queue(() => EndBreak(peripheral.Address)), TaskScheduler.Default);
+            BreakSoon(peripheral);
         }
 
         switch (type)
@@ -170,12 +240,13 @@ internal sealed class EmulatedRadio
             case "read":
                 (byte[] value, int readError) = await peripheral.Label.Read(uuid);
                 if (readError >= 0) await Answer(id, type, readError, OnTheWay(uuid, value));
-                else await Fail(id, type);
+                else await Fail(peripheral, id, type);
                 break;
             case "write":
-                (_, int error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
+                int error = Refuses(uuid);
+                if (error == 0) (_, error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
                 if (error >= 0) await Answer(id, type, error, null);
-                else await Fail(id, type);
+                else await Fail(peripheral, id, type);
                 if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);
                 break;
             default:
@@ -185,8 +256,9 @@ internal sealed class EmulatedRadio
     }
 
     // What the page asks for after the connection broke, but before Chromium told it so.
-    private async Task Fail(string id, string type)
+    private async Task Fail(Peripheral peripheral, string id, string type)
     {
+        BreakSoon(peripheral);
         try
         {
             await Answer(id, type, Unlikely, null);
@@ -233,6 +305,10 @@ internal sealed class EmulatedRadio
             {
                 await handler();
             }
+            catch (PlaywrightException e) when (e.Message.Contains("closed", StringComparison.Ordinal) || e.Message.Contains("disposed", StringComparison.Ordinal))
+            {
+                // the test closed the browser in the middle of an access
+            }
             catch (Exception e)
             {
                 Errors.Add(e.ToString());
@@ -247,6 +323,9 @@ internal sealed class EmulatedRadio
         public string Address => address;
 
         public bool IsDescribed { get; set; }
+
+        /// <summary>The label has dropped the phone, and Chromium is yet to be told.</summary>
+        public bool IsBreaking { get; set; }
 
         public string? HeldRead { get; set; }
 

@@ -5,7 +5,12 @@ internal static class Folders
 {
     public static string Root { get; } = FindRoot();
 
-    public static string Shopper => Path.Combine(Root, "hostTools", "Web", "shopper");
+    /// <summary>All pages.</summary>
+    public static string Web => Path.Combine(Root, "hostTools", "Web");
+
+    public static string Shopper => Path.Combine(Web, "shopper");
+
+    public static string Staff => Path.Combine(Web, "staff");
 
     /// <summary>Screenshots: ENDCAP_SCREENSHOTS, or a folder of the temporary files.</summary>
     public static string Screenshots { get; } = Directory.CreateDirectory(Environment.GetEnvironmentVariable("ENDCAP_SCREENSHOTS")

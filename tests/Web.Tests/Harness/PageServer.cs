@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Endcap.Tests.Web.Harness;
 
-/// <summary>Serves the shopper's page from the source folder, as any static host would.</summary>
+/// <summary>Serves the pages from the source folder, as any static host would.</summary>
 internal sealed class PageServer : IDisposable
 {
     private static readonly Dictionary<string, string> _types = new()
@@ -13,13 +13,15 @@ internal sealed class PageServer : IDisposable
 
     private readonly HttpListener _listener = new();
 
-    public PageServer()
+    /// <param name="page">The page that a test is about: shopper or staff.</param>
+    public PageServer(string page = "shopper")
     {
         for (int tries = 20; ; tries--)
         {
-            Address = $"http://localhost:{Random.Shared.Next(20_000, 50_000)}/";
+            string host = $"http://localhost:{Random.Shared.Next(20_000, 50_000)}/";
+            Address = $"{host}{page}/";
             _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Address);
+            _listener.Prefixes.Add(host);
             try
             {
                 _listener.Start();
@@ -34,6 +36,7 @@ internal sealed class PageServer : IDisposable
         _ = Task.Run(Serve);
     }
 
+    /// <summary>Where the page is.</summary>
     public string Address { get; }
 
     /// <summary>A header that every answer carries: a host that forbids the page Bluetooth.</summary>
@@ -55,7 +58,7 @@ internal sealed class PageServer : IDisposable
                 return;
             }
 
-            string path = Path.Combine(Folders.Shopper, request.Request.Url!.AbsolutePath.TrimStart('/'));
+            string path = Path.Combine(Folders.Web, request.Request.Url!.AbsolutePath.TrimStart('/'));
             if (Directory.Exists(path)) path = Path.Combine(path, "index.html");
             HttpListenerResponse answer = request.Response;
             if (Header is { } header) answer.Headers[header.Name] = header.Value;

@@ -31,11 +31,13 @@ internal sealed class ServedRig : IAsyncDisposable
     public List<string> Log { get; } = [];
 
     /// <summary>Starts everything and opens a page of the server.</summary>
-    /// <param name="path">/ or /engineer/.</param>
+    /// <param name="path">/, /engineer/ or /staff/.</param>
     /// <param name="labels">How many labels, all of <see cref="Shelves.Store"/>.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
     /// <param name="setup">The labels in place of those of the store: label's index to label.</param>
-    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null, Func<int, LabelSetup>? setup = null)
+    /// <param name="waitFor">What must be there, where it is another page.</param>
+    public static async Task<ServedRig> Open(string path, int labels = 1, BrowserNewContextOptions? options = null, Func<int, LabelSetup>? setup = null,
+        string? waitFor = null)
     {
         ShelfServer server = await ShelfServer.Start([.. Enumerable.Range(0, labels).Select(setup ?? Setup)],
             new ServeOptions(0, Speed: Speed, WebFolder: Path.Combine(Folders.Root, "hostTools", "Web")));
@@ -50,7 +52,7 @@ internal sealed class ServedRig : IAsyncDisposable
             rig.Page.Console += (_, message) => rig.Log.Add(message.Text);
             rig.Page.PageError += (_, error) => rig.Log.Add(error);
             await rig.Page.GotoAsync(new Uri(server.Url, path).ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
-            await rig.Page.WaitForSelectorAsync(path == "/" ? "body[data-ready=true]" : "#state dt");
+            await rig.Page.WaitForSelectorAsync(waitFor ?? (path == "/" ? "body[data-ready=true]" : "#state dt"));
             return rig;
         }
         catch

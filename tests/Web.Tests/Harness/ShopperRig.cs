@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Endcap.Tests.Web.Harness;
 
-/// <summary>The shopper's page in a fresh Chromium, with an emulated radio and labels in range.</summary>
+/// <summary>The shopper's page, or another one, in a fresh Chromium, with an emulated radio and labels in range.</summary>
 internal sealed class ShopperRig : IAsyncDisposable
 {
     public const string Address = "C0:00:00:00:00:07", OtherAddress = "C0:00:00:00:00:08";
@@ -11,7 +11,9 @@ internal sealed class ShopperRig : IAsyncDisposable
     private IPlaywright _driver = null!;
     private IBrowser _browser = null!;
 
-    public PageServer Server { get; } = new();
+    private ShopperRig(string page) => Server = new PageServer(page);
+
+    public PageServer Server { get; }
 
     public EmulatedRadio Radio { get; private set; } = null!;
 
@@ -31,10 +33,12 @@ internal sealed class ShopperRig : IAsyncDisposable
     /// <param name="bluetooth">Whether the browser has Web Bluetooth.</param>
     /// <param name="radioState">"powered-on", or "absent" for a computer without Bluetooth.</param>
     /// <param name="options">Screen, colours and the like; a small phone otherwise.</param>
+    /// <param name="isLabelNear">Whether there is a label; a test may add its own.</param>
+    /// <param name="page">The page: shopper or staff.</param>
     public static async Task<ShopperRig> Open(byte[]? blob, bool bluetooth = true, string radioState = "powered-on", BrowserNewContextOptions? options = null,
-        bool isLabelNear = true)
+        bool isLabelNear = true, string page = "shopper")
     {
-        var rig = new ShopperRig();
+        var rig = new ShopperRig(page);
         try
         {
             rig._driver = await Chromium.Driver();
@@ -57,11 +61,12 @@ internal sealed class ShopperRig : IAsyncDisposable
         Locale = "en-GB", TimezoneId = "Europe/Berlin",
     };
 
-    public async Task<EmulatedLabel> AddLabel(string name, string address, byte[]? blob)
+    public Task<EmulatedLabel> AddLabel(string name, string address, byte[]? blob) => AddLabel(new EmulatedLabel(name, blob), address);
+
+    public async Task<EmulatedLabel> AddLabel(EmulatedLabel label, string address)
     {
-        var label = new EmulatedLabel(name, blob);
         _labels.Add(label);
-        await Radio.Add(label, address, name);
+        await Radio.Add(label, address, label.Name);
         return label;
     }
 
