@@ -20,7 +20,7 @@ run() { # project, further arguments
   dotnet test "$project" -c Release --no-build --nologo --results-directory "$results" \
     --logger "trx;LogFilePrefix=$(basename "$project" .csproj)" "$@"
 }
-for project in tests/firmware/Firmware.Tests.csproj tests/hostTools/HostTools.Tests.csproj; do
+for project in tests/firmware/Firmware.Tests.csproj tests/hostTools/HostTools.Tests.csproj tests/Faults/Faults.csproj; do
   run "$project" "$@" || status=1
 done
 # A browser, its emulated radio and the label run in real time: on a machine that is too busy they may miss each other once.
