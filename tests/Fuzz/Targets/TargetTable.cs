@@ -7,6 +7,7 @@ public static class TargetTable
     {
         ["blob"] = BlobTarget.Create,
         ["packets"] = PacketTarget.Create,
+        ["update"] = UpdateTarget.Create,
         ["records"] = RecordTarget.Create,
         ["csv"] = TextTargets.Csv,
         ["schema"] = TextTargets.Schema,

@@ -16,6 +16,7 @@ public sealed class DeviceFuzzTests
     [TestMethod]
     [DataRow("blob", 200_000, 1000)]
     [DataRow("packets", 50_000, 300)]
+    [DataRow("update", 50_000, 60)]
     [DataRow("records", 50_000, 180)]
     public void Whatever_The_Bytes_A_Reader_Answers(string target, int count, int leastBlocks)
     {
