@@ -77,13 +77,7 @@ public sealed class Screen
     {
         if (!HasPicture()) return Light(true);
         if (_content == null) return true;
-        if (_panel == null)
-        {
-            Prepare();
-            DrawPrice();
-            _panel.Assume(_frame); // what it has shown since an earlier wake
-        }
-
+        PrepareStrip();
         byte[] sku = ProductTexts.Sku(shelf, product);
         ProductPlace place = sku.Length == 0 ? ProductPlace.None : ShelfOrder.Place(_content, sku, 0, sku.Length);
         byte[] caption = place == ProductPlace.Here ? _settings.OwnCaption : _settings.Caption;
@@ -96,13 +90,7 @@ public sealed class Screen
     public bool ShowMark()
     {
         if (_content == null) return true;
-        if (_panel == null)
-        {
-            Prepare();
-            DrawPrice();
-            _panel.Assume(_frame);
-        }
-
+        PrepareStrip();
         _layout.DrawShopperStrip(_frame, CodePage.Encode(_settings.Name), CodePage.Encode(_settings.LabelId.ToString()), ProductPlace.None);
         ShowsShopper = true;
         return Change();
@@ -129,6 +117,15 @@ public sealed class Screen
         if (_board.Led == Board.None) return true;
         if (_lamp == null) _lamp = new Lamp(_board);
         return _lamp.Light(on);
+    }
+
+    // Before the strip alone changes: the panel has shown the price since an earlier wake.
+    private void PrepareStrip()
+    {
+        if (_panel != null) return;
+        Prepare();
+        DrawPrice();
+        _panel.Assume(_frame);
     }
 
     private bool Change()

@@ -11,7 +11,7 @@ namespace Endcap.Label.Radio;
 internal sealed partial class ShopperService
 {
     /// <summary>ATT error of a handler that failed: "unlikely error" (Bluetooth Core, Vol 3, Part F, 3.4.1.1).</summary>
-    public const byte UnlikelyError = 0x0E;
+    private const byte UnlikelyError = 0x0E;
 
     // A phone came or went. Nothing of the one before is left for the next.
     private void OnSession(object sender, GattSessionStatusChangedEventArgs args)
@@ -61,7 +61,7 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            FailRead(request);
+            FailRead(_health, request);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class ShopperService
         try
         {
             request = args.GetRequest();
-            byte[] written = Take(request.Value);
+            byte[] written = Take(request.Value, GattIds.MaxAttributeBytes);
             int fault = shelf == null ? LabelFault.NoShelf
                 : SchemaPages.CheckSelection(written, written.Length, SchemaPages.PageCount(shelf, _page.Length));
             if (fault == LabelFault.None)
@@ -98,7 +98,7 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            FailWrite(request);
+            FailWrite(_health, request);
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed partial class ShopperService
         {
             // Only what this write took: another packet may be in work.
             if (taken) _inbox.Release();
-            FailWrite(request);
+            FailWrite(_health, request);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed partial class ShopperService
     {
         int length = (int)value.Length;
         if (length > GattIds.MaxAttributeBytes) return PacketFault.TooLong;
-        byte[] packet = Take(value);
+        byte[] packet = Take(value, GattIds.MaxAttributeBytes);
         int fault = ProfilePacket.CheckHeader(shelf, packet, length, Nonce);
         if (fault == PacketFault.None)
         {
@@ -178,7 +178,7 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            FailRead(request);
+            FailRead(_health, request);
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed partial class ShopperService
                 return;
             }
 
-            byte[] written = Take(request.Value);
+            byte[] written = Take(request.Value, GattIds.MaxAttributeBytes);
             int fault = RankingPacket.CheckAfter(shelf, written, written.Length);
             if (fault == PacketFault.None && !PrepareRanksAfter(shelf, RankingPacket.KeyAfter(shelf, written))) fault = PacketFault.BadCount;
             Array.Clear(written, 0, written.Length);
@@ -214,7 +214,7 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            FailWrite(request);
+            FailWrite(_health, request);
         }
     }
 
@@ -244,7 +244,7 @@ internal sealed partial class ShopperService
         }
         catch (Exception)
         {
-            FailRead(request);
+            FailRead(_health, request);
         }
     }
 
@@ -257,35 +257,39 @@ internal sealed partial class ShopperService
         }
     }
 
-    private void FailRead(GattReadRequest request)
+    /// <summary>A handler of either service failed: it is counted, and the phone told so.</summary>
+    public static void FailRead(Health health, GattReadRequest request)
     {
-        _health.CountException();
+        health.CountException();
         try
         {
             if (request != null) request.RespondWithProtocolError(UnlikelyError);
         }
         catch (Exception)
         {
-            _health.CountException(); // without an answer the stack ends the request by itself, after 2 s
+            health.CountException(); // without an answer the stack ends the request by itself, after 2 s
         }
     }
 
-    private void FailWrite(GattWriteRequest request)
+    /// <summary>The same for a write: the library's requests share no type.</summary>
+    public static void FailWrite(Health health, GattWriteRequest request)
     {
-        _health.CountException();
+        health.CountException();
         try
         {
             if (request != null) request.RespondWithProtocolError(UnlikelyError);
         }
         catch (Exception)
         {
-            _health.CountException();
+            health.CountException();
         }
     }
 
-    private static byte[] Take(Buffer value)
+    /// <summary>A copy of what was written: at most one byte more than may come, so that a longer packet is seen to be longer.</summary>
+    public static byte[] Take(Buffer value, int most)
     {
-        byte[] bytes = new byte[(int)value.Length];
+        int length = (int)value.Length;
+        byte[] bytes = new byte[length > most ? most + 1 : length];
         DataReader.FromBuffer(value).ReadBytes(bytes);
         return bytes;
     }

@@ -39,7 +39,7 @@ internal sealed partial class StaffService
         }
         catch (Exception)
         {
-            FailRead(request);
+            ShopperService.FailRead(_slots.Health, request);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class StaffService
             if (turn)
             {
                 // The counter goes to the drive, which the main thread must not write meanwhile.
-                byte[] packet = Take(request.Value, AuthPacket.WriteBytes);
+                byte[] packet = ShopperService.Take(request.Value, AuthPacket.WriteBytes);
                 int fault = _session.Prove(packet, packet.Length, Environment.TickCount64);
                 Array.Clear(packet, 0, packet.Length);
                 error = ErrorOf(fault);
@@ -70,7 +70,7 @@ internal sealed partial class StaffService
         catch (Exception)
         {
             if (turn) GiveTurn();
-            FailWrite(request);
+            ShopperService.FailWrite(_slots.Health, request);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class StaffService
         catch (Exception)
         {
             if (turn) GiveTurn();
-            FailWrite(request);
+            ShopperService.FailWrite(_slots.Health, request);
         }
     }
 
@@ -131,14 +131,14 @@ internal sealed partial class StaffService
         }
         catch (Exception)
         {
-            FailRead(request);
+            ShopperService.FailRead(_slots.Health, request);
         }
     }
 
     // Answers an ATT error, or 0: then the operation is noted for the main thread.
     private int TakeControl(Buffer value)
     {
-        byte[] packet = Take(value, ControlPacket.BodyAt + Manifest.Bytes + ControlPacket.TagBytes);
+        byte[] packet = ShopperService.Take(value, ControlPacket.BodyAt + Manifest.Bytes + ControlPacket.TagBytes);
         // A copy: the main thread may overwrite the key when it drops the phone, and half a key must not unmask another.
         byte[] key = RecordFields.Copy(_session.Key, 0, Seal.KeyBytes);
         int fault = ControlPacket.Check(key, packet, packet.Length, _session.Sequence);
@@ -208,7 +208,7 @@ internal sealed partial class StaffService
 
     private int TakeChunk(Buffer value)
     {
-        byte[] packet = Take(value, GattIds.MaxAttributeBytes);
+        byte[] packet = ShopperService.Take(value, GattIds.MaxAttributeBytes);
         int fault = _staging.Announced == null ? PacketFault.NoUpdate
             : ChunkPacket.Check(_session.Key, packet, packet.Length, _staging.Length);
         if (fault == PacketFault.None) fault = _staging.Add(packet, packet.Length);
@@ -226,40 +226,5 @@ internal sealed partial class StaffService
     {
         if (error == 0) request.Respond();
         else request.RespondWithProtocolError((byte)error);
-    }
-
-    private void FailRead(GattReadRequest request)
-    {
-        _slots.Health.CountException();
-        try
-        {
-            if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
-        }
-        catch (Exception)
-        {
-            _slots.Health.CountException(); // the stack ends the request by itself
-        }
-    }
-
-    private void FailWrite(GattWriteRequest request)
-    {
-        _slots.Health.CountException();
-        try
-        {
-            if (request != null) request.RespondWithProtocolError(ShopperService.UnlikelyError);
-        }
-        catch (Exception)
-        {
-            _slots.Health.CountException();
-        }
-    }
-
-    // One byte more than may come, so that a longer packet is seen to be longer.
-    private static byte[] Take(Buffer value, int most)
-    {
-        int length = (int)value.Length;
-        byte[] bytes = new byte[length > most ? most + 1 : length];
-        DataReader.FromBuffer(value).ReadBytes(bytes);
-        return bytes;
     }
 }

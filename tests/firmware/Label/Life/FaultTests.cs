@@ -50,6 +50,21 @@ public sealed class FaultTests
         rig.AssertClean();
     }
 
+    // E-paper shows it without power: a content that rots while the label sleeps must not take it away.
+    [TestMethod]
+    public void A_Price_That_Can_No_Longer_Be_Read_Stays_On_The_Panel()
+    {
+        using LabelRig rig = new LabelRig().Advertising();
+        string price = rig.Board.Panel.Shown.ToText();
+        Assert.IsTrue(rig.Label.RunUntilAsleep(TimeSpan.FromMinutes(2)));
+        rig.Board.Drive.FlipBit(Drive.Content, 8 * 21);
+        Assert.IsTrue(rig.Board.RunUntil(() => rig.Board.Boots == 2, TimeSpan.FromMinutes(2)));
+        Assert.IsTrue(rig.Phone.Find(TimeSpan.FromSeconds(30)));
+        Assert.AreEqual(LabelFault.BadContent, StatusOf(rig)[StatusPacket.LastFaultAt]);
+        Assert.AreEqual(price, rig.Board.Panel.Shown.ToText());
+        rig.AssertClean();
+    }
+
     [TestMethod]
     public void A_Catalogue_Is_Served_On_A_Board_With_A_Panel_Too()
     {
