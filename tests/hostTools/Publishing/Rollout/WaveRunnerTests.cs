@@ -70,10 +70,29 @@ public sealed class WaveRunnerTests
     public void An_Exception_Ends_The_Wave_And_Gets_Out()
     {
         int turns = 0;
+        Thread? thrower = null;
+        using var throwing = new ManualResetEventSlim();
         var runner = new WaveRunner(Plan("100%", 50), Share.TryParse("0")!, 2, (label, _) =>
-            Interlocked.Increment(ref turns) == 3 ? throw new IOException("disk") : Result(label, false));
+        {
+            int turn = Interlocked.Increment(ref turns);
+            if (turn == 3)
+            {
+                thrower = Thread.CurrentThread;
+                throwing.Set();
+                throw new IOException("disk");
+            }
+
+            // The other thread cannot run ahead of the exception: it waits until the thread that threw has come to its end.
+            if (turn > 3)
+            {
+                throwing.Wait();
+                if (Thread.CurrentThread != thrower) thrower!.Join();
+            }
+
+            return Result(label, false);
+        });
         Assert.AreEqual("disk", Assert.ThrowsExactly<IOException>(() => runner.RunNext()).Message);
-        Assert.IsLessThan(8, turns);
+        Assert.IsInRange(3, 4, turns);
     }
 
     [TestMethod]
