@@ -9,8 +9,23 @@ internal static class Axe
 {
     private const string Package = "axe-core@4.10.3";
 
+    // Several tests want it at once, and npm is to run once.
+    private static readonly Lazy<Task<string>> _script = new(Get);
+
     /// <summary>Its script, to be evaluated in a page. Where it cannot be had the test is inconclusive.</summary>
-    public static async Task<string> Fetch()
+    public static Task<string> Fetch() => _script.Value;
+
+    /// <summary>The serious findings in a page that has the script, one per line; empty when all is well.</summary>
+    public static async Task<string> Serious(IPage page)
+    {
+        JsonElement? found = await page.EvaluateAsync("""
+            async () => (await axe.run()).violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
+              .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`)
+            """);
+        return string.Join('\n', found!.Value.EnumerateArray().Select(each => each.GetString()));
+    }
+
+    private static async Task<string> Get()
     {
         string folder = Path.Combine(Path.GetTempPath(), "endcap-axe"), script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
         try
@@ -24,16 +39,6 @@ internal static class Axe
 
         return File.Exists(script) ? await File.ReadAllTextAsync(script)
             : throw new AssertInconclusiveException($"npm could not fetch {Package}, so accessibility was not checked.");
-    }
-
-    /// <summary>The serious findings in a page that has the script, one per line; empty when all is well.</summary>
-    public static async Task<string> Serious(IPage page)
-    {
-        JsonElement? found = await page.EvaluateAsync("""
-            async () => (await axe.run()).violations.filter(({ impact }) => ['serious', 'critical'].includes(impact))
-              .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`)
-            """);
-        return string.Join('\n', found!.Value.EnumerateArray().Select(each => each.GetString()));
     }
 
     // npm only fetches here; nothing of the package runs outside the page.

@@ -11,7 +11,7 @@ namespace Endcap.Tests.Web.Harness;
 /// subscription into reads that are held here until the label notifies. Nor does it tell when the page disconnects: without
 /// <see cref="LeavingShim"/> the label sees the phone stay until it connects again.
 /// </summary>
-internal sealed class EmulatedRadio
+internal sealed class EmulatedRadio : IAsyncDisposable
 {
     /// <summary>Runs before the page: after startNotifications it reads again and again. A read fires the same event as a notification.</summary>
     public const string NotificationShim = """
@@ -296,6 +296,21 @@ internal sealed class EmulatedRadio
         (await Send(command, parameters))!.Value.GetProperty(id).GetString()!;
 
     private void Queue(Func<Task> handler) => _events.Writer.TryWrite(handler);
+
+    /// <summary>Takes the emulated adapter out of the browser, for the next test.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _events.Writer.TryComplete();
+        try
+        {
+            await Send("disable", []);
+            await _session.DetachAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // the browser is gone, or the test had none
+        }
+    }
 
     private async Task Work()
     {

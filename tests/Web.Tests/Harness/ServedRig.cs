@@ -15,7 +15,6 @@ internal sealed class ServedRig : IAsyncDisposable
 {
     private const double Speed = 5; // simulated seconds in a second
 
-    private IPlaywright _driver = null!;
     private IBrowser _browser = null!;
     private IBrowserContext _context = null!;
 
@@ -44,8 +43,7 @@ internal sealed class ServedRig : IAsyncDisposable
         var rig = new ServedRig(server);
         try
         {
-            rig._driver = await Chromium.Driver();
-            rig._browser = await rig._driver.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = Chromium.Arguments(bluetooth: false) });
+            rig._browser = await Chromium.Borrow(bluetooth: false);
             rig._context = await rig._browser.NewContextAsync(options ?? ShopperRig.Phone());
             rig._context.SetDefaultTimeout(30_000);
             rig.Page = await rig._context.NewPageAsync();
@@ -78,8 +76,7 @@ internal sealed class ServedRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.CloseAsync();
-        _driver?.Dispose();
+        if (_browser is not null) await Chromium.GiveBack(_browser, bluetooth: false);
         await Server.DisposeAsync();
     }
 

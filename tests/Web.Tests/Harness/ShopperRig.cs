@@ -2,16 +2,16 @@ using Microsoft.Playwright;
 
 namespace Endcap.Tests.Web.Harness;
 
-/// <summary>The shopper's page, or another one, in a fresh Chromium, with an emulated radio and labels in range.</summary>
+/// <summary>The shopper's page, or another one, in a Chromium with nothing stored, with an emulated radio and labels in range.</summary>
 internal sealed class ShopperRig : IAsyncDisposable
 {
     public const string Address = "C0:00:00:00:00:07", OtherAddress = "C0:00:00:00:00:08";
 
     private readonly List<EmulatedLabel> _labels = [];
-    private IPlaywright _driver = null!;
+    private readonly bool _bluetooth;
     private IBrowser _browser = null!;
 
-    private ShopperRig(string page) => Server = new PageServer(page);
+    private ShopperRig(string page, bool bluetooth) => (Server, _bluetooth) = (new PageServer(page), bluetooth);
 
     public PageServer Server { get; }
 
@@ -38,11 +38,10 @@ internal sealed class ShopperRig : IAsyncDisposable
     public static async Task<ShopperRig> Open(byte[]? blob, bool bluetooth = true, string radioState = "powered-on", BrowserNewContextOptions? options = null,
         bool isLabelNear = true, string page = "shopper")
     {
-        var rig = new ShopperRig(page);
+        var rig = new ShopperRig(page, bluetooth);
         try
         {
-            rig._driver = await Chromium.Driver();
-            rig._browser = await rig._driver.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = Chromium.Arguments(bluetooth) });
+            rig._browser = await Chromium.Borrow(bluetooth);
             rig.Radio = await EmulatedRadio.Create(rig._browser, radioState);
             if (isLabelNear && radioState == "powered-on") await rig.AddLabel("Shelf 7", Address, blob);
             await rig.OpenPage(options ?? Phone());
@@ -159,8 +158,8 @@ internal sealed class ShopperRig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null) await _browser.CloseAsync();
-        _driver?.Dispose();
+        if (Radio is not null) await Radio.DisposeAsync();
+        if (_browser is not null) await Chromium.GiveBack(_browser, _bluetooth);
         Server.Dispose();
         foreach (EmulatedLabel label in _labels) label.Dispose();
         if (Radio is not null) Assert.AreEqual("", string.Join('\n', Radio.Errors), "the emulated radio");

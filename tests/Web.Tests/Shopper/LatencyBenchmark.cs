@@ -7,6 +7,7 @@ namespace Endcap.Tests.Web.Shopper;
 /// computer. Neither air nor the ESP32 is in it; connecting is not either. Run it with --filter TestCategory=Benchmark.
 /// </summary>
 [TestClass]
+[DoNotParallelize] // it measures time
 public sealed class LatencyBenchmark
 {
     private const int Visits = 31;

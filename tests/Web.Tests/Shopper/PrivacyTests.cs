@@ -40,7 +40,7 @@ public sealed class PrivacyTests
     {
         string folder = Directory.CreateTempSubdirectory("endcap-browser-").FullName;
         using var server = new PageServer();
-        using IPlaywright driver = await Chromium.Driver();
+        IPlaywright driver = await Chromium.Driver();
         string exported = await InBrowser(driver, folder, server.Address, async page =>
         {
             await page.SetInputFilesAsync("#import-file", new FilePayload { Name = "me.json", MimeType = "application/json", Buffer = Saved() });

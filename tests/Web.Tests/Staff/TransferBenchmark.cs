@@ -8,6 +8,7 @@ namespace Endcap.Tests.Web.Staff;
 /// Run it with --filter TestCategory=Benchmark.
 /// </summary>
 [TestClass]
+[DoNotParallelize] // it measures time
 public sealed class TransferBenchmark
 {
     [TestMethod]
