@@ -83,6 +83,7 @@ public static class CommandLine
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Seed);
+        CommandHelp.Use(root);
         return root;
     }
 

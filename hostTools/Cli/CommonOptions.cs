@@ -64,11 +64,15 @@ internal static class CommonOptions
     };
 
     /// <summary>A whole number that may be left out.</summary>
-    public static Option<int?> OptionalNumber(string name, string description, string unit = "NUMBER") => new(name)
+    public static Option<int?> OptionalNumber(string name, string description, string unit = "NUMBER") => Optional<int>(name, description, unit);
+
+    /// <summary>A number that may be left out.</summary>
+    public static Option<T?> Optional<T>(string name, string description, string unit = "NUMBER")
+        where T : struct, INumber<T> => new(name)
     {
         Description = description,
         HelpName = unit,
-        CustomParser = result => Parse<int>(result),
+        CustomParser = result => Parse<T>(result),
     };
 
     // The library's own parser takes "0,1" for 1 (a thousands separator) and names .NET's types in its messages.

@@ -37,7 +37,7 @@ internal sealed class DenseFamily : TrainFamily
     public override string Name => "dense";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Options { get; } = [Hidden, Activation, Epochs, Batch, WeightDecay, .. DenseTeaching.Options];
+    public override IReadOnlyList<Option> Options { get; } = [Hidden, Activation, Epochs, Batch, WeightDecay, FeatureTeaching.Weight, .. Teaching.Options];
 
     /// <inheritdoc/>
     public override int DefaultEarlyStopping => 10;
@@ -59,10 +59,12 @@ internal sealed class DenseFamily : TrainFamily
             EarlyStoppingEpochs = CommonTraining.EarlyStopping(context, this),
         };
         options.Validate();
-        DenseTeaching? teaching = DenseTeaching.Read(context, objective);
+        Teaching? teaching = Teaching.Read(context, objective, FeatureTeaching.Weight);
+        Func<BinnedDataset, FeatureTargets>? features = FeatureTeaching.Read(context, teaching);
         return (train, validation, progress) =>
         {
-            DenseTrainingResult result = DenseTrainer.Train(train, validation, options, teaching?.TargetsOf(train), progress, context.Cancellation);
+            DenseTrainingResult result = DenseTrainer.Train(train, validation, options, teaching?.TargetsOf(train), features?.Invoke(train),
+                progress, context.Cancellation);
             return new TrainedModel(result.Model, result.MetricName, result.Metrics, result.BestEpoch, result.StoppedEarly);
         };
     }

@@ -17,8 +17,8 @@ internal static class FactorSettings
     };
 
     private static readonly Option<int> Rank = CommonOptions.Number("--rank", "Elements of a vector: 4, 8 … 64.", Defaults.Rank);
-    private static readonly Option<double> Regularisation =
-        CommonOptions.Number("--regularisation", "Penalty on large vectors; without it, a default for the method.", double.NaN);
+    private static readonly Option<double?> Regularisation =
+        CommonOptions.Optional<double>("--regularisation", "Penalty on large vectors; without it, a default for the method.");
     private static readonly Option<double> Alpha =
         CommonOptions.Number("--alpha", "als: how much more a purchase counts than none.", Defaults.Alpha);
     private static readonly Option<int?> Rounds =
@@ -27,8 +27,8 @@ internal static class FactorSettings
         CommonOptions.Number("--learning-rate", "bpr, history: first step size.", Defaults.LearningRate);
     private static readonly Option<double> HistoryExponent =
         CommonOptions.Number("--history-exponent", "A history of c products counts c^-exponent: 0 the sum, 1 the mean.", Defaults.HistoryExponent);
-    private static readonly Option<double> Popularity =
-        CommonOptions.Number("--popularity", "cosine, lift, ridge: weight of a product's purchases; without it, a default for the method.", double.NaN);
+    private static readonly Option<double?> Popularity =
+        CommonOptions.Optional<double>("--popularity", "cosine, lift, ridge: weight of a product's purchases; without it, a default for the method.");
     private static readonly Option<int> Threads =
         CommonOptions.Number("--threads", "Most threads; 0: one per processor. The model does not depend on it.", Defaults.Threads);
     private static readonly Option<double> Validation = CommonOptions.Number("--validation",
@@ -48,12 +48,12 @@ internal static class FactorSettings
         {
             Method = FactorOptions.Parse(context.Get(Method)),
             Rank = context.Get(Rank),
-            Regularisation = context.Has(Regularisation) ? context.Get(Regularisation) : null,
+            Regularisation = context.Get(Regularisation),
             Alpha = context.Get(Alpha),
             Rounds = context.Get(Rounds),
             LearningRate = context.Get(LearningRate),
             HistoryExponent = context.Get(HistoryExponent),
-            Popularity = context.Has(Popularity) ? context.Get(Popularity) : null,
+            Popularity = context.Get(Popularity),
             Seed = context.Seed,
             Threads = context.Get(Threads),
         };

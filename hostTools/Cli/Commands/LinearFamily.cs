@@ -22,7 +22,7 @@ internal sealed class LinearFamily : TrainFamily
     public override string Name => "linear";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Options { get; } = [TreesFamily.Lambda, Pairs, PairLambda, L1, Passes];
+    public override IReadOnlyList<Option> Options { get; } = [TreesFamily.Lambda, Pairs, PairLambda, L1, Passes, .. Teaching.Options];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Option> Unused { get; } = [CommonTraining.LearningRateOption, CommonTraining.EarlyStoppingOption];
@@ -41,9 +41,10 @@ internal sealed class LinearFamily : TrainFamily
             Threads = CommonTraining.Threads(context),
         };
         options.Validate();
+        Teaching? teaching = Teaching.Read(context, objective);
         return (train, validation, progress) =>
         {
-            TrainingResult result = LinearTrainer.Train(train, validation, options, progress, context.Cancellation);
+            TrainingResult result = LinearTrainer.Train(train, validation, options, teaching?.TargetsOf(train), progress, context.Cancellation);
             return new TrainedModel(result.Model, result.MetricName, result.Metrics, result.BestRound, result.StoppedEarly);
         };
     }

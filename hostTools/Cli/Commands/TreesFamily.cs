@@ -39,6 +39,7 @@ internal sealed class TreesFamily : TrainFamily
     public override IReadOnlyList<Option> Options { get; } =
     [
         Trees, Depth, Leaves, Lambda, Gamma, MinChildWeight, RowSample, ColumnSample, PathLimit, FeaturePenalty, ThresholdPenalty,
+        .. Teaching.Options,
     ];
 
     /// <inheritdoc/>
@@ -46,9 +47,10 @@ internal sealed class TreesFamily : TrainFamily
     {
         TrainerOptions options = Read(context, objective);
         options.Validate();
+        Teaching? teaching = Teaching.Read(context, objective);
         return (train, validation, progress) =>
         {
-            TrainingResult result = GradientBoosting.Train(train, validation, options, progress, context.Cancellation);
+            TrainingResult result = GradientBoosting.Train(train, validation, options, teaching?.TargetsOf(train), progress, context.Cancellation);
             return new TrainedModel(result.Model, result.MetricName, result.Metrics, result.BestRound, result.StoppedEarly);
         };
     }

@@ -41,6 +41,7 @@ internal static class FactorFacts
         report.Add(Key("tests"), $"{heading}baskets with a product left out", guesses.Tests)
             .Add(Key("recall10"), $"{heading}recall@10", guesses.Recall10)
             .Add(Key("recall20"), $"{heading}recall@20", guesses.Recall20)
+            .Add(Key("ndcg5"), $"{heading}NDCG@5", guesses.Ndcg5)
             .Add(Key("ndcg10"), $"{heading}NDCG@10", guesses.Ndcg10)
             .Add(Key("mrr"), $"{heading}MRR", guesses.Mrr)
             .Add(Key("coverage10"), $"{heading}share of products in a top 10", guesses.Coverage10);

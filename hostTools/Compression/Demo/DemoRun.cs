@@ -83,7 +83,7 @@ public sealed class DemoRun
         BinnedDataset train = CsvDatasetReader.Read(At("train.csv"), schema, needsGroups: true, null, cancellation);
         purchases = train.GroupCount;
         var options = new TrainerOptions { Objective = Objective.Pairwise, Trees = 100, Depth = 5, Seed = (int)_seed };
-        TreeEnsemble model = GradientBoosting.Train(train, null, options, new RoundFraction(new Part(progress, 0.2, 0.6)), cancellation).Model;
+        TreeEnsemble model = GradientBoosting.Train(train, null, options, null, new RoundFraction(new Part(progress, 0.2, 0.6)), cancellation).Model;
         ModelFile.Write(At("model.json"), model);
         return model;
     }

@@ -19,10 +19,10 @@ public static class TreeStudent
     public static TreeEnsemble Learn(TreeEnsemble teacher, BinnedDataset data, int trees, int depth, int seed, CancellationToken cancellation = default)
     {
         double[] targets = ModelScores.Of(teacher, data, null, cancellation);
-        if (ObjectiveNames.Parse(teacher.Objective).IsRanking()) SoftTargets.Centre(targets, data.GroupStarts);
+        if (ObjectiveNames.Parse(teacher.Objective).IsRanking()) DistilledTrees.Centre(targets, data.GroupStarts);
         var soft = new BinnedDataset(data.Schema, data.Columns, [.. targets.Select(target => (float)target)], data.GroupStarts) { Source = data.Source };
         var options = new TrainerOptions { Objective = Objective.Squared, Trees = trees, Depth = depth, Seed = seed };
-        TreeEnsemble student = GradientBoosting.Train(soft, null, options, null, cancellation).Model;
+        TreeEnsemble student = GradientBoosting.Train(soft, null, options, cancel: cancellation).Model;
         return new TreeEnsemble(teacher.Schema, teacher.Objective, student.BaseScore, student.Trees) { BinCounts = teacher.BinCounts ?? data.CountBins() };
     }
 }

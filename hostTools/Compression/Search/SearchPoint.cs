@@ -28,9 +28,9 @@ public sealed record Measurement(double Bytes, int BytesMax, double Quality, dou
     /// <summary>Whether blobs could be built.</summary>
     public bool IsPossible => double.IsFinite(Bytes);
 
-    /// <summary>Whether this is at least as good in size and loss and better in one.</summary>
+    /// <summary>Whether this is at least as good in size and in the loss that the floor looks at, and better in one.</summary>
     public bool Dominates(Measurement other) =>
-        Bytes <= other.Bytes && Loss <= other.Loss && (Bytes < other.Bytes || Loss < other.Loss);
+        Bytes <= other.Bytes && SureLoss <= other.SureLoss && (Bytes < other.Bytes || SureLoss < other.SureLoss);
 
     /// <summary>
     /// Whether a candidate need not be measured in full beside a point that was, by what a small part of the data says of both: it is

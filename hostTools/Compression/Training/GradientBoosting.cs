@@ -22,13 +22,13 @@ public sealed class GradientBoosting
     private readonly bool[]? _inSample;
     private readonly List<Tree> _trees = [];
 
-    private GradientBoosting(BinnedDataset train, BinnedDataset? validation, TrainerOptions options)
+    private GradientBoosting(BinnedDataset train, BinnedDataset? validation, TrainerOptions options, SoftTargets? soft)
     {
         _train = train;
         _validation = validation;
         _options = options;
         _work = new WorkSharing(options.EffectiveThreads);
-        _loss = Loss.Create(train, options.Objective);
+        _loss = Loss.Create(train, options.Objective, soft);
         _sums = new GradientSums(train.RowCount);
         _grower = new TreeGrower(train, options, _sums, _work);
         _update = new ScoreUpdate(_work);
@@ -43,15 +43,16 @@ public sealed class GradientBoosting
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">Held-out data in the same schema, for the metric of each round and early stopping; or null.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="soft">A teacher, or null.</param>
     /// <param name="progress">Told after each round; or null.</param>
     /// <param name="cancel">Stops between rounds with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UserErrorException">E201 to E212: an option or the data does not allow training.</exception>
     public static TrainingResult Train(BinnedDataset train, BinnedDataset? validation, TrainerOptions options,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        SoftTargets? soft = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         options.Validate();
         DatasetChecks.Check(train, validation, options.Objective, options.EarlyStoppingRounds);
-        return new GradientBoosting(train, validation, options).Run(progress, cancel);
+        return new GradientBoosting(train, validation, options, soft).Run(progress, cancel);
     }
 
     private TrainingResult Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)

@@ -18,18 +18,32 @@ internal abstract class Loss
     /// <summary>Number of independent chunks.</summary>
     public abstract int ChunkCount { get; }
 
-    /// <summary>Writes [row] derivatives for the rows of one chunk.</summary>
-    public abstract void Compute(int chunk, double[] scores, double[] gradient, double[] hessian);
+    /// <summary>The units of a chunk: groups of a ranking objective, rows of the others.</summary>
+    public abstract (int First, int End) Units(int chunk);
 
-    /// <summary>The same for units first … end − 1: groups of a ranking objective, rows of the others.</summary>
+    /// <summary>Writes [row] derivatives for the rows of one chunk.</summary>
+    public void Compute(int chunk, double[] scores, double[] gradient, double[] hessian)
+    {
+        (int first, int end) = Units(chunk);
+        Compute(first, end, scores, gradient, hessian);
+    }
+
+    /// <summary>The same for units first … end − 1.</summary>
     public abstract void Compute(int first, int end, double[] scores, double[] gradient, double[] hessian);
 
-    public static Loss Create(BinnedDataset data, Objective objective) => objective switch
+    /// <param name="data">What to learn from.</param>
+    /// <param name="objective">What to learn.</param>
+    /// <param name="soft">A teacher to learn from too, or null.</param>
+    public static Loss Create(BinnedDataset data, Objective objective, SoftTargets? soft = null)
     {
-        Objective.Logistic => new LogisticLoss(data.Labels),
-        Objective.Squared => new SquaredLoss(data.Labels),
-        _ => new RankingLoss(data, weighByNdcg: objective == Objective.LambdaRank),
-    };
+        Loss labels = objective switch
+        {
+            Objective.Logistic => new LogisticLoss(data.Labels),
+            Objective.Squared => new SquaredLoss(data.Labels),
+            _ => new RankingLoss(data, weighByNdcg: objective == Objective.LambdaRank),
+        };
+        return soft is null ? labels : new DistilledLoss(labels, data, objective, soft);
+    }
 }
 
 /// <summary>Losses of single rows, in chunks of a fixed number of rows.</summary>
@@ -43,11 +57,7 @@ internal abstract class RowLoss : Loss
 
     protected double[] Labels { get; }
 
-    public override void Compute(int chunk, double[] scores, double[] gradient, double[] hessian)
-    {
-        int first = chunk * ChunkRows;
-        Compute(first, Math.Min(first + ChunkRows, Labels.Length), scores, gradient, hessian);
-    }
+    public override (int First, int End) Units(int chunk) => (chunk * ChunkRows, Math.Min((chunk + 1) * ChunkRows, Labels.Length));
 
     public override void Compute(int first, int end, double[] scores, double[] gradient, double[] hessian)
     {

@@ -51,8 +51,7 @@ internal sealed class RankingLoss : Loss
 
     public override int ChunkCount => _chunkStarts.Length - 1;
 
-    public override void Compute(int chunk, double[] scores, double[] gradient, double[] hessian) =>
-        Compute(_chunkStarts[chunk], _chunkStarts[chunk + 1], scores, gradient, hessian);
+    public override (int First, int End) Units(int chunk) => (_chunkStarts[chunk], _chunkStarts[chunk + 1]);
 
     public override void Compute(int firstGroup, int endGroup, double[] scores, double[] gradient, double[] hessian)
     {

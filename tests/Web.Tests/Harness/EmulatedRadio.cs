@@ -68,7 +68,7 @@ internal sealed class EmulatedRadio : IAsyncDisposable
     public int BreaksAfter { get; set; }
 
     /// <summary>An ATT error in place of a write, 0 to let it through.</summary>
-    public Func<Guid, int> Refuses { get; set; } = _ => 0;
+    public Func<Guid, byte[], int> Refuses { get; set; } = (_, _) => 0;
 
     /// <summary>Ends when the connection broke at <see cref="BreaksAt"/>.</summary>
     public async Task WaitForBreak()
@@ -243,8 +243,9 @@ internal sealed class EmulatedRadio : IAsyncDisposable
                 else await Fail(peripheral, id, type);
                 break;
             case "write":
-                int error = Refuses(uuid);
-                if (error == 0) (_, error) = await peripheral.Label.Write(uuid, e.GetProperty("data").GetBytesFromBase64());
+                byte[] written = e.GetProperty("data").GetBytesFromBase64();
+                int error = Refuses(uuid, written);
+                if (error == 0) (_, error) = await peripheral.Label.Write(uuid, written);
                 if (error >= 0) await Answer(id, type, error, null);
                 else await Fail(peripheral, id, type);
                 if (uuid == new Guid(GattIds.Profile)) await Hear(peripheral);

@@ -114,7 +114,7 @@ public sealed class ServiceTests
         await using StaffRig rig = await StaffRig.Open(Shelves.Store());
         await rig.Connect();
         int refusals = 2;
-        rig.Browser.Radio.Refuses = uuid => uuid == new Guid(GattIds.Control) && refusals-- > 0 ? GattIds.BusyError : 0;
+        rig.Browser.Radio.Refuses = (uuid, _) => uuid == new Guid(GattIds.Control) && refusals-- > 0 ? GattIds.BusyError : 0;
         await rig.Click("blink");
         Assert.AreEqual("The label shows a mark for 10 seconds.", await rig.Status());
         Assert.AreEqual(1, rig.Operations.Count());

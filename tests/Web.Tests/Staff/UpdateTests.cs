@@ -82,6 +82,29 @@ public sealed class UpdateTests
     }
 
     [TestMethod]
+    [DataRow(180)]
+    [DataRow(20)]
+    public async Task Where_Large_Packets_Do_Not_Pass_Smaller_Ones_Do(int most)
+    {
+        const int InvalidLength = 0x0D; // ATT
+        byte[] next = Shelves.Store(0x5108E004);
+        await using StaffRig rig = await StaffRig.Open(Shelves.Store());
+        await rig.Connect();
+        var refused = new List<int>();
+        rig.Browser.Radio.Refuses = (uuid, value) =>
+        {
+            if (uuid != _chunk || value.Length <= most) return 0;
+            refused.Add(value.Length);
+            return InvalidLength;
+        };
+        await SendShelf(rig, next, trial: false);
+        CollectionAssert.AreEqual(next, await rig.Stored(Drive.ShelfB));
+        int[] taken = [.. rig.Label.Writes.Where(write => write.Uuid == _chunk).Select(write => write.Value.Length)];
+        Assert.AreEqual(most, taken.Max());
+        Assert.HasCount(most == 20 ? 2 : 1, refused.Distinct().ToArray(), "each size is given up once");
+    }
+
+    [TestMethod]
     public async Task A_Version_On_Trial_Goes_Back_By_Hand_And_By_Itself()
     {
         await using StaffRig rig = await StaffRig.Open(Shelves.Store());

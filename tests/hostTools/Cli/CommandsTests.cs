@@ -6,6 +6,17 @@ namespace Endcap.Tests.HostTools.Cli;
 public class CommandsTests
 {
     [TestMethod]
+    [DataRow("train", "factors", "endcap train factors <purchases> [options]")]
+    [DataRow("compress", "lowrank", "endcap compress lowrank <model> [options]")]
+    [DataRow("evaluate", "factors", "endcap evaluate factors <model> [options]")]
+    public void Help_Of_A_Command_Below_Another_Names_Its_Own_Arguments_Only(string parent, string command, string usage)
+    {
+        EndcapProcess run = EndcapProcess.Run(parent, command, "--help");
+        Assert.AreEqual(0, run.ExitCode);
+        CollectionAssert.Contains(run.Output.Split('\n').Select(line => line.Trim()).ToArray(), usage);
+    }
+
+    [TestMethod]
     public void Infers_Trains_And_Evaluates()
     {
         using var folder = new TemporaryFolder();

@@ -71,6 +71,17 @@ public sealed class DenseCommandsTests
         DenseStore.Run([.. common, "--teacher", store["m.json"], "--match-features", "0.5", "-o", store["b.json"]]);
         DenseStore.Run([.. common, "--teacher", store["m.json"], "-o", store["c.json"]]);
         Assert.AreNotEqual(File.ReadAllText(store["b.json"]), File.ReadAllText(store["c.json"]), "features were not matched");
+        foreach (string[] family in (string[][])[["--trees", "5"], ["--model", "linear", "--passes", "5"]])
+        {
+            string[] student = ["train", store["train.csv"], "--schema", store["s.json"], .. family];
+            DenseStore.Run([.. student, "--teacher", store["m.json"], "--alpha", "0.2", "-o", store["taught.json"]]);
+            DenseStore.Run([.. student, "-o", store["alone.json"]]);
+            Assert.AreNotEqual(File.ReadAllText(store["alone.json"]), File.ReadAllText(store["taught.json"]), "the teacher had no effect");
+            EndcapProcess other = EndcapProcess.Run([.. student, "--teacher", store["m.json"], "--match-features", "1", "-o", store["x.json"]]);
+            StringAssert.StartsWith(other.Error.TrimStart(), "error E2", StringComparison.Ordinal); // an option of networks
+            StringAssert.Contains(other.Error, "--match-features", StringComparison.Ordinal);
+        }
+
         foreach ((string code, string[] options) in ((string, string[])[])
             [("E224", ["--teacher", store["t.json"], "--match-features", "1"]), ("E223", ["--teacher", store["t.json"], "--objective", "logistic"]),
             ("E315", ["--alpha", "0.5"]), ("E201", ["--teacher", store["t.json"], "--alpha", "2"]), ("E260", ["--teacher", store["train.csv"]])])

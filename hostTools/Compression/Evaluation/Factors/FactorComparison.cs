@@ -63,6 +63,7 @@ public sealed record FactorComparison(IReadOnlyList<MetricPair> Metrics, Agreeme
     [
         new("recall10", "recall@10", before.Recall10, after.Recall10),
         new("recall20", "recall@20", before.Recall20, after.Recall20),
+        new("ndcg5", "NDCG@5", before.Ndcg5, after.Ndcg5),
         new("ndcg10", "NDCG@10", before.Ndcg10, after.Ndcg10),
         new("mrr", "MRR", before.Mrr, after.Mrr),
         new("coverage10", "coverage@10", before.Coverage10, after.Coverage10),

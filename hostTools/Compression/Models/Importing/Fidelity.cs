@@ -38,7 +38,7 @@ public sealed record Fidelity
         int[] starts = data.Rows.GroupStarts;
         bool grouped = data.Rows.Schema.Group is not null && data.Rows.GroupCount > 1;
         double[] differences = [.. scores.Zip(teacher, (a, b) => a - b)];
-        if (centred && grouped) SoftTargets.Centre(differences, starts);
+        if (centred && grouped) DistilledTrees.Centre(differences, starts);
         return new Fidelity
         {
             Rows = scores.Length,

@@ -85,7 +85,7 @@ public static class ModelImport
         IProgress<double>? progress, CancellationToken cancellation)
     {
         Objective objective = result.Score.Objective;
-        (TreeEnsemble student, ImportData held) = SoftTargets.Learn(data, request, objective, progress, cancellation);
+        (TreeEnsemble student, ImportData held) = DistilledTrees.Learn(data, request, objective, progress, cancellation);
         bool centred = objective.IsRanking();
         return result with
         {

@@ -119,7 +119,7 @@ public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed
             Seed = seed,
         };
         var soft = new SoftTargets(_teacher.Value, new DistillationOptions(step.Number("temperature", 1e-3, 1e3), step.Number("alpha", 0, 1)));
-        return DenseTrainer.Train(data, null, options, soft, null, cancellation).Model;
+        return DenseTrainer.Train(data, null, options, soft, cancel: cancellation).Model;
     }
 
     private DenseModel LowRank(DenseModel model, CompressionStep step)
@@ -136,7 +136,7 @@ public sealed class DenseSteps(DenseModel original, BinnedDataset data, int seed
         if (epochs == 0) return model;
         var options = new DenseOptions { Objective = ObjectiveNames.Parse(model.Objective), Epochs = epochs, LearningRate = TuningRate, Seed = seed };
         var soft = new SoftTargets(_teacher.Value, new DistillationOptions(1, alpha));
-        DenseModel tuned = DenseTrainer.FineTune(model, model.Precision ?? DensePrecision.Full, data, null, options, soft, null, cancellation).Model;
+        DenseModel tuned = DenseTrainer.FineTune(model, model.Precision ?? DensePrecision.Full, data, null, options, soft, cancel: cancellation).Model;
         return tuned.With(tuned.Parameters, DenseRanges.Of(tuned, data, Calibrator.SquaredError), tuned.Precision);
     }
 

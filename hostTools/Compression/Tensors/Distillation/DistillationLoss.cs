@@ -9,19 +9,34 @@ namespace Endcap.Compression.Tensors.Distillation;
 /// </summary>
 public static class DistillationLoss
 {
+    // Rows of a group whose numbers need no array: shelves have about ten.
+    private const int OnStack = 64;
+
     /// <summary>One logit for a yes or no.</summary>
     /// <param name="options">T and α.</param>
     /// <param name="student">Log-odds.</param>
     /// <param name="teacher">Log-odds.</param>
     /// <param name="label">0 … 1.</param>
     /// <param name="gradient">Receives ∂L/∂student = α (σ(s) − y) + (1 − α) T (σ(s/T) − σ(t/T)).</param>
-    public static double Binary(DistillationOptions options, double student, double teacher, double label, out double gradient)
+    public static double Binary(DistillationOptions options, double student, double teacher, double label, out double gradient) =>
+        Binary(options, student, teacher, label, out gradient, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="options">T and α.</param>
+    /// <param name="student">Log-odds.</param>
+    /// <param name="teacher">Log-odds.</param>
+    /// <param name="label">0 … 1.</param>
+    /// <param name="gradient">Receives ∂L/∂student.</param>
+    /// <param name="curve">Receives ∂²L/∂student² = α σ'(s) + (1 − α) σ'(s/T), with σ' = σ (1 − σ).</param>
+    public static double Binary(DistillationOptions options, double student, double teacher, double label, out double gradient, out double curve)
     {
         double temperature = options.Temperature, s = student / temperature, t = teacher / temperature;
         double p = Sigmoid(t), hard = LogOnePlusExp(student) - label * student;
         // p ln(p/q) + (1−p) ln((1−p)/(1−q)), with ln σ(x) = x − ln(1 + e^x) and ln(1 − σ(x)) = −ln(1 + e^x).
         double divergence = p * (t - s) - LogOnePlusExp(t) + LogOnePlusExp(s);
-        gradient = options.Alpha * (Sigmoid(student) - label) + (1 - options.Alpha) * temperature * (Sigmoid(s) - p);
+        double own = Sigmoid(student), cool = Sigmoid(s);
+        gradient = options.Alpha * (own - label) + (1 - options.Alpha) * temperature * (cool - p);
+        curve = options.Alpha * own * (1 - own) + (1 - options.Alpha) * cool * (1 - cool);
         return options.Alpha * hard + (1 - options.Alpha) * temperature * temperature * Math.Max(divergence, 0);
     }
 
@@ -36,7 +51,7 @@ public static class DistillationLoss
     {
         double[] target = new double[student.Length];
         target[label] = 1;
-        return Softmax(options, student, teacher, target, gradient);
+        return Softmax(options, student, teacher, target, gradient, []);
     }
 
     /// <summary>
@@ -48,14 +63,16 @@ public static class DistillationLoss
     /// <param name="teacher">[row].</param>
     /// <param name="relevance">[row]: not negative.</param>
     /// <param name="gradient">Receives [row]: ∂L/∂student.</param>
+    /// <param name="curves">Receives [row]: ∂²L/∂student², of each row alone; or empty.</param>
     public static double Group(
         DistillationOptions options, ReadOnlySpan<double> student, ReadOnlySpan<double> teacher,
-        ReadOnlySpan<double> relevance, Span<double> gradient)
+        ReadOnlySpan<double> relevance, Span<double> gradient, Span<double> curves = default)
     {
-        double[] target = relevance.ToArray();
+        Span<double> target = relevance.Length <= OnStack ? stackalloc double[relevance.Length] : new double[relevance.Length];
+        relevance.CopyTo(target);
         double total = TensorPrimitives.Sum(relevance);
         if (total > 0) TensorPrimitives.Divide(target, total, target);
-        return Softmax(options, student, teacher, target, gradient);
+        return Softmax(options, student, teacher, target, gradient, curves);
     }
 
     /// <summary>Real values: ½ α (s − y)² + ½ (1 − α) (s − t)². There is no temperature.</summary>
@@ -72,35 +89,38 @@ public static class DistillationLoss
     }
 
     // target: the labels as shares that sum to 1, or all 0.
-    private static double Softmax(
-        DistillationOptions options, ReadOnlySpan<double> student, ReadOnlySpan<double> teacher, double[] target, Span<double> gradient)
+    private static double Softmax(DistillationOptions options, ReadOnlySpan<double> student, ReadOnlySpan<double> teacher,
+        ReadOnlySpan<double> target, Span<double> gradient, Span<double> curves)
     {
-        if (student.Length != teacher.Length || student.Length != target.Length || student.Length != gradient.Length)
-            throw new ArgumentException("Student, teacher, labels and gradient differ in length.", nameof(student));
-        double temperature = options.Temperature, hard = 0, soft = 0, sum = target.Sum();
-        double[] own = LogSoftmax(student, 1), cool = LogSoftmax(student, temperature), wanted = LogSoftmax(teacher, temperature);
-        for (int i = 0; i < own.Length; i++)
+        int count = student.Length;
+        if (count != teacher.Length || count != target.Length || count != gradient.Length || (curves.Length != 0 && count != curves.Length))
+            throw new ArgumentException("Student, teacher, labels and derivatives differ in length.", nameof(student));
+        double temperature = options.Temperature, hard = 0, soft = 0, sum = TensorPrimitives.Sum(target);
+        Span<double> logs = count <= OnStack ? stackalloc double[4 * count] : new double[4 * count];
+        Span<double> own = logs[..count], cool = logs[count..(2 * count)], wanted = logs[(2 * count)..(3 * count)], scratch = logs[(3 * count)..];
+        LogSoftmax(student, 1, own, scratch);
+        LogSoftmax(student, temperature, cool, scratch);
+        LogSoftmax(teacher, temperature, wanted, scratch);
+        for (int i = 0; i < count; i++)
         {
-            double p = Math.Exp(wanted[i]);
+            double p = Math.Exp(wanted[i]), share = Math.Exp(own[i]), coolShare = Math.Exp(cool[i]);
             hard -= target[i] * own[i];
             soft += p * (wanted[i] - cool[i]);
-            gradient[i] = options.Alpha * (Math.Exp(own[i]) * sum - target[i])
-                + (1 - options.Alpha) * temperature * (Math.Exp(cool[i]) - p);
+            gradient[i] = options.Alpha * (share * sum - target[i]) + (1 - options.Alpha) * temperature * (coolShare - p);
+            if (curves.Length != 0)
+                curves[i] = options.Alpha * sum * share * (1 - share) + (1 - options.Alpha) * coolShare * (1 - coolShare);
         }
 
         return options.Alpha * hard + (1 - options.Alpha) * temperature * temperature * Math.Max(soft, 0);
     }
 
-    private static double[] LogSoftmax(ReadOnlySpan<double> logits, double temperature)
+    private static void LogSoftmax(ReadOnlySpan<double> logits, double temperature, Span<double> result, Span<double> scratch)
     {
-        double[] result = logits.ToArray();
-        if (result.Length == 0) return result;
+        if (logits.Length == 0) return;
         TensorPrimitives.Divide(logits, temperature, result);
         TensorPrimitives.Subtract(result, TensorPrimitives.Max<double>(result), result);
-        double[] odds = new double[result.Length];
-        TensorPrimitives.Exp<double>(result, odds);
-        TensorPrimitives.Subtract(result, Math.Log(TensorPrimitives.Sum<double>(odds)), result);
-        return result;
+        TensorPrimitives.Exp<double>(result, scratch);
+        TensorPrimitives.Subtract(result, Math.Log(TensorPrimitives.Sum<double>(scratch)), result);
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

@@ -27,13 +27,14 @@ public sealed class DenseTrainer
     private readonly DenseFineTuning? _fineTuning;
     private readonly float[] _parameters;
 
-    private DenseTrainer(BinnedDataset train, BinnedDataset? validation, DenseOptions options, SoftTargets? soft, DenseFineTuning? fineTuning)
+    private DenseTrainer(BinnedDataset train, BinnedDataset? validation, DenseOptions options, SoftTargets? soft, FeatureTargets? features,
+        DenseFineTuning? fineTuning)
     {
         (_train, _validation, _options, _fineTuning) = (train, validation, options, fineTuning);
         _shape = fineTuning?.Start.Shape ?? new DenseShape(train.Schema, options.Hidden, [.. options.Hidden.Select(_ => options.Activation)]);
         _work = new WorkSharing(options.EffectiveThreads);
         _loss = new DenseLoss(train, options.Objective, soft);
-        _match = soft?.Features is { } targets ? new FeatureMatch(_shape, train, targets) : null;
+        _match = features is null ? null : new FeatureMatch(_shape, train, features);
         _gradient = new BatchGradient(_shape, train, _loss, _work, _match);
         _adam = new Adam(DenseStart.Weights(_shape), options.WeightDecay);
         _parameters = fineTuning is null ? DenseStart.Parameters(_shape, options.Seed, _loss.BaseScore) : [.. fineTuning.Start.Parameters];
@@ -44,14 +45,15 @@ public sealed class DenseTrainer
     /// <param name="validation">Held-out data in the same schema, for the metric of each epoch and early stopping; or null.</param>
     /// <param name="options">How to train.</param>
     /// <param name="soft">A teacher, or null.</param>
+    /// <param name="features">What the last hidden layer should tell beside the scores, or null.</param>
     /// <param name="progress">Told after each epoch; or null.</param>
     /// <param name="cancel">Stops between epochs with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UserErrorException">E201 to E220: an option or the data does not allow training.</exception>
     public static DenseTrainingResult Train(BinnedDataset train, BinnedDataset? validation, DenseOptions options, SoftTargets? soft = null,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        FeatureTargets? features = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         Check(train, validation, options);
-        return new DenseTrainer(train, validation, options, soft, null).Run(progress, cancel);
+        return new DenseTrainer(train, validation, options, soft, features, null).Run(progress, cancel);
     }
 
     /// <summary>Trains a network further, rounding its numbers as a shelf of this precision will. Weights of 0 stay 0: pruned ones stay pruned.</summary>
@@ -67,7 +69,7 @@ public sealed class DenseTrainer
         DenseOptions options, SoftTargets? soft = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         Check(train, validation, options);
-        return new DenseTrainer(train, validation, options, soft, new DenseFineTuning(start, precision, train)).Run(progress, cancel);
+        return new DenseTrainer(train, validation, options, soft, null, new DenseFineTuning(start, precision, train)).Run(progress, cancel);
     }
 
     private static void Check(BinnedDataset train, BinnedDataset? validation, DenseOptions options)

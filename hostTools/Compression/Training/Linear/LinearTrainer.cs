@@ -26,12 +26,12 @@ public sealed class LinearTrainer
     private readonly double _mostStep;
     private double _bias, _firstPass;
 
-    private LinearTrainer(BinnedDataset train, LinearOptions options)
+    private LinearTrainer(BinnedDataset train, LinearOptions options, SoftTargets? soft)
     {
         _train = train;
         _options = options;
         _work = new WorkSharing(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
-        _loss = Loss.Create(train, options.Objective);
+        _loss = Loss.Create(train, options.Objective, soft);
         _bias = _loss.BaseScore;
         _scores = new double[train.RowCount];
         Array.Fill(_scores, _bias);
@@ -46,15 +46,16 @@ public sealed class LinearTrainer
     /// <param name="train">What to learn from.</param>
     /// <param name="validation">Held-out data in the same schema, for the metric; or null.</param>
     /// <param name="options">How to train.</param>
+    /// <param name="soft">A teacher, or null.</param>
     /// <param name="progress">Told after each pass; or null.</param>
     /// <param name="cancel">Stops between passes with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="UserErrorException">E201 to E212: an option or the data does not allow training.</exception>
     public static TrainingResult Train(BinnedDataset train, BinnedDataset? validation, LinearOptions options,
-        IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
+        SoftTargets? soft = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         options.Validate();
         DatasetChecks.Check(train, validation, options.Objective, earlyStopping: 0);
-        return new LinearTrainer(train, options).Run(validation, progress, cancel);
+        return new LinearTrainer(train, options, soft).Run(validation, progress, cancel);
     }
 
     private TrainingResult Run(BinnedDataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancel)

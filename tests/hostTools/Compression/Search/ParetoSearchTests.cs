@@ -27,6 +27,18 @@ public sealed class ParetoSearchTests
     }
 
     [TestMethod]
+    public void The_Front_Is_Of_Size_And_The_Loss_That_The_Floor_Looks_At()
+    {
+        // The lucky one loses less and is less sure of it: a floor of 0.005 takes the other, which must not be hidden by it.
+        Measurement lucky = new(200, 200, 0.80, 0.001, null) { LossError = 0.01 }, sure = new(200, 200, 0.80, 0.002, null) { LossError = 0.001 };
+        SearchPoint<string>[] points = [new([], "lucky", lucky), new([], "sure", sure)];
+        Assert.IsFalse(lucky.Dominates(sure));
+        Assert.AreEqual("sure", string.Join(' ', ParetoFront.Of(points).Select(point => point.Model)));
+        SearchPoint<string>[] better = [.. points, new([], "smaller", new Measurement(100, 100, 0.79, 0.02, null))];
+        Assert.AreEqual("smaller sure", string.Join(' ', ParetoFront.Of(better).Select(point => point.Model)));
+    }
+
+    [TestMethod]
     public void Few_Candidates_Come_Near_The_Smallest_Within_The_Floor()
     {
         // Within a loss of 0.06 the smallest is 330 (a and b at most); half of the 32 candidates suffice.

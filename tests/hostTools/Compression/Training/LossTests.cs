@@ -1,4 +1,5 @@
 using Endcap.Compression.Datasets;
+using Endcap.Compression.Tensors.Distillation;
 using Endcap.Compression.Training;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -37,6 +38,51 @@ public sealed class LossTests
             (s, data) => PairLoss(s, data, (i, j) => NdcgChange(fixedRanks, data, i, j)), hessianFactor: 2);
     }
 
+    /// <summary>α · labels + (1 − α) T² · KL, written out; the softmax's Hessian is bounded by twice its diagonal.</summary>
+    [TestMethod]
+    [DataRow(Objective.Pairwise)]
+    [DataRow(Objective.LambdaRank)]
+    [DataRow(Objective.Logistic)]
+    [DataRow(Objective.Squared)]
+    public void Distilled_Derivatives_Are_Those_Of_The_Mixed_Loss(Objective objective)
+    {
+        const double alpha = 0.3, t = 1.7;
+        double[] teacher = [.. Graded.Select((_, i) => Math.Cos(2 * i) * 1.5)];
+        BinnedDataset data = Data(binary: objective == Objective.Logistic);
+        CheckDerivatives(data, objective, (s, _) => objective switch
+        {
+            Objective.Squared => s.Select((score, i) => alpha * Half(score - data.Labels[i]) + (1 - alpha) * Half(score - teacher[i])).Sum(),
+            Objective.Logistic => s.Select((score, i) => alpha * Cross(data.Labels[i], score)
+                + (1 - alpha) * t * t * Cross(Sigmoid(teacher[i] / t), score / t)).Sum(),
+            _ => Enumerable.Range(0, data.GroupCount).Sum(g =>
+            {
+                Range rows = data.GroupStarts[g]..data.GroupStarts[g + 1];
+                double[] labels = [.. data.Labels[rows].Select(label => (double)label)], soft = [.. teacher[rows].Select(score => Math.Exp(score / t))];
+                double hard = labels.Sum() == 0 ? 0 : Shares(labels, s[rows]);
+                return alpha * hard + (1 - alpha) * t * t * Shares(soft, [.. s[rows].Select(score => score / t)]);
+            }),
+        }, objective.IsRanking() ? 2 : 1, new SoftTargets(teacher, new DistillationOptions(t, alpha)));
+
+        static double Half(double x) => x * x / 2;
+        static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+        static double Cross(double p, double score) => -p * Math.Log(Sigmoid(score)) - (1 - p) * Math.Log(Sigmoid(-score));
+        static double Shares(double[] weights, double[] scores) =>
+            -weights.Select((weight, i) => weight / weights.Sum() * (scores[i] - Math.Log(scores.Sum(Math.Exp)))).Sum();
+    }
+
+    [TestMethod]
+    public void A_Distilled_Start_Lies_Between_The_Labels_And_The_Teacher()
+    {
+        BinnedDataset data = Data(binary: true);
+        double[] teacher = [.. Graded.Select(_ => Math.Log(9))]; // says 0.9 of all; 7 of 13 are 1
+        double Start(double alpha) => Loss.Create(data, Objective.Logistic, new SoftTargets(teacher, new DistillationOptions(2, alpha))).BaseScore;
+        Assert.AreEqual(Math.Log(9), Start(0), 1e-9);
+        Assert.AreEqual(Math.Log(7 / 6.0), Start(1), 1e-9);
+        Assert.AreEqual(Loss.Create(data, Objective.Logistic).BaseScore, Start(1), 1e-9);
+        double middle = (7 / 13.0 + 0.9) / 2;
+        Assert.AreEqual(Math.Log(middle / (1 - middle)), Start(0.5), 1e-9);
+    }
+
     [TestMethod]
     public void Far_Apart_Scores_Stay_Finite()
     {
@@ -60,10 +106,11 @@ public sealed class LossTests
     }
 
     private static void CheckDerivatives(
-        BinnedDataset data, Objective objective, Func<double[], BinnedDataset, double> loss, double hessianFactor)
+        BinnedDataset data, Objective objective, Func<double[], BinnedDataset, double> loss, double hessianFactor,
+        SoftTargets? soft = null)
     {
         double[] scores = Scores;
-        (double[] gradient, double[] hessian) = Derivatives(data, objective, scores);
+        (double[] gradient, double[] hessian) = Derivatives(data, objective, scores, soft);
         for (int i = 0; i < scores.Length; i++)
         {
             double middle = scores[i], at = loss(scores, data);
@@ -77,11 +124,11 @@ public sealed class LossTests
         }
     }
 
-    private static (double[] Gradient, double[] Hessian) Derivatives(BinnedDataset data, Objective objective, double[] scores)
+    private static (double[] Gradient, double[] Hessian) Derivatives(BinnedDataset data, Objective objective, double[] scores, SoftTargets? soft = null)
     {
         var gradient = new double[scores.Length];
         var hessian = new double[scores.Length];
-        Loss loss = Loss.Create(data, objective);
+        Loss loss = Loss.Create(data, objective, soft);
         for (int chunk = 0; chunk < loss.ChunkCount; chunk++) loss.Compute(chunk, scores, gradient, hessian);
         return (gradient, hessian);
     }

@@ -88,7 +88,7 @@ public sealed class TrainingRunTests
         });
         BinnedDataset data = TrainingData.Random(9, 200);
         Assert.ThrowsExactly<OperationCanceledException>(() => GradientBoosting.Train(
-            data, null, new TrainerOptions { Objective = Objective.Squared }, progress, cancel.Token));
+            data, null, new TrainerOptions { Objective = Objective.Squared }, null, progress, cancel.Token));
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, rounds);
     }
 

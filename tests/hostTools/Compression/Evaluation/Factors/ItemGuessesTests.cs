@@ -16,6 +16,7 @@ public class ItemGuessesTests
         Assert.AreEqual(4, guesses.Tests);
         Assert.AreEqual(2 / 4.0, guesses.Recall10);
         Assert.AreEqual(3 / 4.0, guesses.Recall20);
+        Assert.AreEqual(1 / Math.Log2(3) / 4, guesses.Ndcg5, 1e-12);
         Assert.AreEqual((1 / Math.Log2(3) + 1 / Math.Log2(11)) / 4, guesses.Ndcg10, 1e-12);
         Assert.AreEqual((1 / 2.0 + 1 / 10.0 + 1 / 15.0) / 4, guesses.Mrr, 1e-12);
         Assert.AreEqual(12 / 40.0, guesses.Coverage10); // 0 … 9 and, behind a history of two, 10 and 11

@@ -47,11 +47,10 @@ public sealed class FeatureMatchTests
     private static double Unexplained(double weight)
     {
         Matrix wanted = HiddenValues.Of(Teacher, Data);
-        var soft = new SoftTargets(ModelScores.Of(Teacher, Data), new DistillationOptions(1, 0.5))
-        {
-            Features = weight == 0 ? null : new FeatureTargets(wanted, weight),
-        };
-        DenseModel student = DenseTrainer.Train(Data, null, new DenseOptions { Hidden = [4], Epochs = 10, LearningRate = 0.01, Activation = Activation.Tanh }, soft).Model;
+        var soft = new SoftTargets(ModelScores.Of(Teacher, Data), new DistillationOptions(1, 0.5));
+        FeatureTargets? features = weight == 0 ? null : new FeatureTargets(wanted, weight);
+        var options = new DenseOptions { Hidden = [4], Epochs = 10, LearningRate = 0.01, Activation = Activation.Tanh };
+        DenseModel student = DenseTrainer.Train(Data, null, options, soft, features).Model;
         Matrix own = HiddenValues.Of(student, Data);
         Matrix projected = own.Times(FeatureMatching.BestProjection(own, wanted));
         return projected.SquaredDistance(wanted) / wanted.SquaredNorm();

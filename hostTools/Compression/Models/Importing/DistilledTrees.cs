@@ -4,7 +4,7 @@ using Endcap.Compression.Training;
 namespace Endcap.Compression.Models.Importing;
 
 /// <summary>Distillation (Hinton, Vinyals and Dean 2015): a model that collapses to tables learns the teacher's raw scores.</summary>
-internal static class SoftTargets
+internal static class DistilledTrees
 {
     // Held out to say what the student loses on rows it has not seen.
     private const double HeldOut = 0.2;
@@ -27,7 +27,7 @@ internal static class SoftTargets
         };
         (BinnedDataset train, BinnedDataset held) = ValidationSplit.HoldOut(soft, HeldOut, request.Seed);
         var options = new TrainerOptions { Objective = Objective.Squared, Trees = request.StudentTrees, Depth = 6, Seed = request.Seed };
-        TreeEnsemble model = GradientBoosting.Train(train, null, options, progress is null ? null : new RoundFraction(progress), cancellation).Model;
+        TreeEnsemble model = GradientBoosting.Train(train, null, options, null, progress is null ? null : new RoundFraction(progress), cancellation).Model;
         var student = new TreeEnsemble(model.Schema, objective.Name(), model.BaseScore, model.Trees) { BinCounts = data.Rows.CountBins() };
         return (student, data.Part(held));
     }
