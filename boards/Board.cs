@@ -118,7 +118,7 @@ public sealed class Board
     /// <summary>Battery voltage over the voltage at <see cref="Battery"/>, in tenths: 20 for two equal resistors.</summary>
     public int BatteryDividerTenths = 20;
 
-    /// <summary>A lamp (output), lit while a recommendation is fresh on a board without a panel.</summary>
+    /// <summary>A lamp (output) of a board without a panel: lit while a recommendation is fresh, blinking when the staff looks for it.</summary>
     public int Led = None;
 
     /// <summary>Level of <see cref="Led"/> that lights.</summary>

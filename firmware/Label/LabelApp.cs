@@ -221,7 +221,7 @@ public sealed class LabelApp
             if (!_screen.ShowShopper(_shelf, product)) PanelFailed();
             _showUntil = Environment.TickCount64 + 1000L * _settings.ShowSeconds;
         }
-        else if (_screen.ShowsShopper && now >= _showUntil && !_screen.BackToPrice(false))
+        else if (_screen.ShowsShopper && now >= _showUntil ? !_screen.BackToPrice(false) : !_screen.Tick(now))
         {
             PanelFailed();
         }

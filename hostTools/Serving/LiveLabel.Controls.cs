@@ -49,11 +49,11 @@ public sealed partial class LiveLabel
     private static string? Press(VirtualBoard board) => board.Data.Button < 0 ? $"{board.Data.Id} has no button"
         : board.State == BoardState.Off ? "the label is switched off" : Done(board.PressButton);
 
-    // A bit in the middle of the tables; the label reads its shelf when it starts.
+    // A bit in the middle of the tables, in both slots, so that no other copy takes its place; the label reads its shelf when it starts.
     private void Corrupt(SimulatedLabel label)
     {
-        if (label.Board.Drive.Contains(Label.Storage.Drive.ShelfA))
-            label.Board.Drive.FlipBit(Label.Storage.Drive.ShelfA, 8 * (Image.Bytes.Length / 2) + 3);
+        foreach (string path in new[] { Label.Storage.Drive.ShelfA, Label.Storage.Drive.ShelfB })
+            if (label.Board.Drive.Contains(path)) label.Board.Drive.FlipBit(path, 8 * (label.Board.Drive.ReadAllBytes(path).Length / 2) + 3);
         SwitchOn(label, setClock: false);
     }
 

@@ -133,7 +133,7 @@ public sealed partial class StaffPhone
     /// <summary>Forgets what was sent so far.</summary>
     public StaffReply Abort() => Operate(ControlPacket.Abort, [], "abort");
 
-    /// <summary>Shows a mark on the panel.</summary>
+    /// <summary>Shows a mark on the panel, or blinks the lamp of a board without one.</summary>
     public StaffReply Blink(int seconds) => Operate(ControlPacket.Blink, [(byte)seconds], $"blink for {seconds} s");
 
     /// <summary>Sets the clock.</summary>

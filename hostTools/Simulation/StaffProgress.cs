@@ -8,8 +8,8 @@ namespace Endcap.Simulation;
 /// <param name="Phase">One of <see cref="ProgressPacket"/>'s phases.</param>
 /// <param name="OnTrial">Waits for Confirm.</param>
 /// <param name="HasPrevious">One may go back.</param>
-/// <param name="Version">The active version, 0 where it did not come by an update.</param>
-/// <param name="Crc">The active file's CRC-32, 0 likewise.</param>
+/// <param name="Version">The active version, 0 where it came over USB.</param>
+/// <param name="Crc">The active file's CRC-32, 0 where the label was not told.</param>
 /// <param name="PreviousVersion">The version in the other slot.</param>
 /// <param name="PreviousCrc">Its CRC-32.</param>
 public sealed record StaffSlots(int Slot, int Phase, bool OnTrial, bool HasPrevious, uint Version, uint Crc, uint PreviousVersion, uint PreviousCrc);

@@ -8,7 +8,7 @@ namespace Endcap.Torture;
 
 /// <summary>
 /// People without the key: random bytes to every characteristic, damaged and recorded packets of the staff, wrong proofs, in any
-/// order and with lost connections. Nothing of the label may change.
+/// order and with lost connections. Nothing of the label may change, and none of it may make the label restart.
 /// </summary>
 internal static class Strangers
 {
@@ -25,10 +25,12 @@ internal static class Strangers
         using var rig = new TortureRig(board);
         List<(Guid Target, byte[] Bytes)> recorded = Record(rig);
         Dictionary<string, string> before = Contents(rig);
+        int restarts = rig.Board.Restarts;
         var phone = new VirtualPhone(rig.Board);
         for (int step = 0; step < Steps; step++) Step(rig, phone, recorded, random);
         if (phone.IsConnected) phone.Disconnect();
         string[] changed = [.. Contents(rig).Where(file => before.GetValueOrDefault(file.Key) != file.Value).Select(file => file.Key)];
+        if (rig.Board.Restarts > restarts) return new Outcome(true, "strangers restarted it");
         return new Outcome(true, changed.Length > 0 ? $"strangers changed {string.Join(", ", changed)}" : Judge.Verdict(rig, Nothing, ended: true));
     }
 

@@ -13,15 +13,15 @@ public sealed class TortureRig : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>Provisions a label by USB and waits for its first advert.</summary>
+    /// <summary>Provisions a label as <c>endcap flash</c> does, and waits for its first advert.</summary>
     /// <param name="board">The board that it stands for.</param>
     public TortureRig(Board board)
     {
         byte[] key = KeyRecord.Encode(LabelFiles.LabelId, 0, LabelFiles.Key);
         Label = new SimulatedLabel(board,
         [
-            (Drive.ShelfA, LabelFiles.Of(Manifest.Shelf, false)), (Drive.Content, LabelFiles.Of(Manifest.Content, false)),
-            (Drive.Settings, LabelFiles.Of(Manifest.Settings, false)), (Drive.KeyA, key), (Drive.KeyB, key),
+            .. FlashedDrive.Of(0, LabelFiles.Of(Manifest.Shelf, false), LabelFiles.Of(Manifest.Content, false), LabelFiles.Of(Manifest.Settings, false)),
+            (Drive.KeyA, key), (Drive.KeyB, key),
         ]);
         Staff = new StaffPhone(Label.Board, LabelFiles.Key);
         Label.Boot();

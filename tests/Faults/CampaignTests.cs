@@ -1,4 +1,5 @@
 using Endcap.Boards;
+using Endcap.Label.Storage;
 using Endcap.Torture;
 
 namespace Endcap.Tests.Faults;
@@ -15,6 +16,13 @@ public sealed class CampaignTests
     // Every cut, refusal and repetition of each write, and every 53rd case of the long families.
     [TestMethod]
     public void Nothing_Is_Lost() => Run(Campaign.Cases(BoardList.Find("heltec-e290"), Stride, seed: 1, Strangers), leastFaults: 1300, leastFamilies: 10);
+
+    // Every thirteenth bit of either copy: the price is shown, and an update is taken.
+    [TestMethod]
+    public void Bit_Rot_In_A_Newly_Flashed_Labels_Content_Does_Not_Cost_The_Price() =>
+        Run(BitRot.Cases(BoardList.Find("heltec-e290")).TakeWhile(each => each.Family == BitRot.Fresh)
+            .Where(each => each.Text.EndsWith(Drive.Content, StringComparison.Ordinal) || each.Text.EndsWith(Drive.ContentB, StringComparison.Ordinal))
+            .Where((_, i) => i % 13 == 0), leastFaults: 80, leastFamilies: 1);
 
     // Other panels draw at other times, and so write at other times.
     [TestMethod]

@@ -1,5 +1,6 @@
 using Endcap.Boards;
 using Endcap.Label.Storage;
+using Endcap.Label.Update;
 using Endcap.Protocol.Update;
 using Endcap.Torture;
 
@@ -40,6 +41,7 @@ public sealed class JudgeTests
             using var rig = new TortureRig(Board);
             rig.Board.CutPower();
             rig.Board.Drive.FlipBit(path, 300);
+            rig.Board.Drive.Delete(SlotFile.Path(kind, 1));
             Assert.IsNotNull(Judge.Verdict(rig, Shopper, ended: true), $"kind {kind}: its only copy is damaged");
         }
     }

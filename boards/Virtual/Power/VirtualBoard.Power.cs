@@ -22,6 +22,9 @@ public sealed partial class VirtualBoard
     /// <summary>How often the program was started.</summary>
     public int Boots { get; private set; }
 
+    /// <summary>How often the program restarted the chip; waking from sleep is not counted.</summary>
+    public int Restarts { get; private set; }
+
     /// <summary>From reset to the program's first line: the loader and nanoFramework's start. An estimate.</summary>
     public TimeSpan BootTime { get; set; } = TimeSpan.FromMilliseconds(300);
 
@@ -76,7 +79,11 @@ public sealed partial class VirtualBoard
     }
 
     /// <summary>Ends the run and starts the program again at once. Does not return to the program.</summary>
-    internal void Reboot() => PowerDown(BoardState.Running, () => Start(Sleep.WakeupCause.Undefined, Sleep.WakeupGpioPin.None));
+    internal void Reboot()
+    {
+        Restarts++;
+        PowerDown(BoardState.Running, () => Start(Sleep.WakeupCause.Undefined, Sleep.WakeupGpioPin.None));
+    }
 
     /// <summary>Ends the run until a wake-up source fires. Does not return to the program.</summary>
     internal void DeepSleep() => PowerDown(BoardState.Asleep, SetWakeTimer);

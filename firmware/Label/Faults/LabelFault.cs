@@ -57,6 +57,9 @@ public static class LabelFault
     /// <summary>The names of a catalogue's products can no longer be read as they were when the shelf was loaded.</summary>
     public const int ShelfChanged = 109;
 
+    /// <summary>Asked to blink, a board has neither a panel nor a lamp.</summary>
+    public const int NoLamp = 110;
+
     /// <summary>A new version did not load, did not settle or was not confirmed: the previous one is active again.</summary>
     public const int Reverted = 112;
 

@@ -4,7 +4,7 @@ using Endcap.Boards;
 
 namespace Endcap.Label.Panel;
 
-/// <summary>A board's lamp: lit while a recommendation is fresh. Its pin stays open from the first use on.</summary>
+/// <summary>A board's lamp: lit while a recommendation is fresh, blinking to be found. Its pin stays open from the first use on.</summary>
 #pragma warning disable CA1001 // lives as long as the program, which ends by deep sleep
 public sealed class Lamp
 #pragma warning restore CA1001
@@ -12,6 +12,9 @@ public sealed class Lamp
     private readonly Board _board;
     private GpioController _pins;
     private GpioPin _pin;
+
+    /// <summary>Whether it goes on and off as time passes; until its driver refuses.</summary>
+    public bool Blinks;
 
     /// <summary>The lamp of a board that has one; nothing happens yet.</summary>
     public Lamp(Board board)
@@ -35,6 +38,7 @@ public sealed class Lamp
         }
         catch (Exception)
         {
+            Blinks = false;
             return false;
         }
     }

@@ -16,6 +16,9 @@ public sealed class Screen
     /// <summary>Partial refreshes after which the next one is a full refresh, against ghosting.</summary>
     public const int PartialsBetweenFulls = 10;
 
+    // How long a blinking lamp is on and then off, milliseconds.
+    private const int HalfBlink = 500;
+
     private readonly Board _board;
     private readonly LabelContent _content;
     private readonly Settings _settings;
@@ -86,14 +89,31 @@ public sealed class Screen
         return Change();
     }
 
-    /// <summary>Shows the label's name and number in the strip, so that somebody finds it among others. False when the panel failed.</summary>
+    /// <summary>
+    /// Shows the label's name and number in the strip, so that somebody finds it among others; without a panel its lamp blinks as
+    /// <see cref="Tick"/> is called. False when the panel failed.
+    /// </summary>
     public bool ShowMark()
     {
+        if (!HasPicture())
+        {
+            bool lit = Light(true);
+            if (_lamp != null) _lamp.Blinks = lit;
+            return lit;
+        }
+
         if (_content == null) return true;
         PrepareStrip();
         _layout.DrawShopperStrip(_frame, CodePage.Encode(_settings.Name), CodePage.Encode(_settings.LabelId.ToString()), ProductPlace.None);
         ShowsShopper = true;
         return Change();
+    }
+
+    /// <summary>Time passes: a lamp that blinks goes on or off. False when it failed; then it blinks no more.</summary>
+    /// <param name="now">Milliseconds since start.</param>
+    public bool Tick(long now)
+    {
+        return _lamp == null || !_lamp.Blinks || _lamp.Light(now / HalfBlink % 2 == 0);
     }
 
     /// <summary>Shows the price again after a recommendation. False when the panel failed.</summary>
@@ -116,6 +136,7 @@ public sealed class Screen
         ShowsShopper = on;
         if (_board.Led == Board.None) return true;
         if (_lamp == null) _lamp = new Lamp(_board);
+        _lamp.Blinks = false;
         return _lamp.Light(on);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using Endcap.Boards;
 using Endcap.Kernel;
 using Endcap.Label.Faults;
 using Endcap.Label.Radio;
@@ -55,7 +56,7 @@ internal sealed partial class StaffService
         progress.NotifyValue(ShopperService.Exactly(head, head.Length));
     }
 
-    // Answers a packet fault.
+    // Answers a fault.
     private int Do(int op, byte[] body, long now)
     {
         switch (op)
@@ -66,6 +67,7 @@ internal sealed partial class StaffService
             case ControlPacket.Revert: return Revert(body[0], now);
             case ControlPacket.Abort: return _staging.Drop() ? PacketFault.None : PacketFault.NotStored;
             case ControlPacket.Blink:
+                if (_slots.Board.Panel == Panels.None && _slots.Board.Led == Board.None) return LabelFault.NoLamp;
                 BlinkSeconds = body[0];
                 return PacketFault.None;
             case ControlPacket.SetClock:

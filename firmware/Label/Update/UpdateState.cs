@@ -97,13 +97,13 @@ public sealed class UpdateState
         return (_record[At(kind) + ProgressPacket.FlagsAt] & ProgressPacket.HasPrevious) != 0;
     }
 
-    /// <summary>The active version, 0 where it did not come by an update.</summary>
+    /// <summary>The active version, 0 where it came over USB.</summary>
     public uint Version(int kind)
     {
         return (uint)BlobLayout.I32(_record, At(kind) + ProgressPacket.ActiveVersionAt);
     }
 
-    /// <summary>The CRC-32 of the active file, 0 likewise.</summary>
+    /// <summary>The CRC-32 of the active file, 0 where nobody said it.</summary>
     public int Checksum(int kind)
     {
         return BlobLayout.I32(_record, At(kind) + ProgressPacket.ActiveChecksumAt);
@@ -170,12 +170,18 @@ public sealed class UpdateState
         Array.Copy(_record, KindsAt, into, at, AllKindsBytes);
     }
 
-    /// <summary>The record of a newly flashed label, for both files: the first slots, nothing by an update.</summary>
+    /// <summary>
+    /// The record of a newly flashed label, for both files: the first slots, settled, in version 0, below any that an update may
+    /// bring. The other slots have nothing to go back to.
+    /// </summary>
     /// <param name="counter">Number of sessions: never below what the label had before.</param>
-    public static byte[] Encode(uint counter)
+    /// <param name="checksums">CRC-32 of the files by kind − 1; 0 where there is none.</param>
+    public static byte[] Encode(uint counter, int[] checksums)
     {
         byte[] record = new byte[Bytes];
         PacketBytes.Put32(record, CounterAt, (int)counter);
+        for (int kind = 1; kind <= Manifest.Kinds; kind++)
+            PacketBytes.Put32(record, At(kind) + ProgressPacket.ActiveChecksumAt, checksums[kind - 1]);
         RecordPair.Seal(record, Magic);
         return record;
     }

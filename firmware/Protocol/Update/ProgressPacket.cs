@@ -65,10 +65,10 @@ public static class ProgressPacket
     /// <summary>In a kind: offset of the flags (u8).</summary>
     public const int FlagsAt = 2;
 
-    /// <summary>In a kind: offset of the active version (u32), 0 where it did not come by an update.</summary>
+    /// <summary>In a kind: offset of the active version (u32), 0 where it came over USB.</summary>
     public const int ActiveVersionAt = 3;
 
-    /// <summary>In a kind: offset of the active file's CRC-32 (u32), 0 likewise.</summary>
+    /// <summary>In a kind: offset of the active file's CRC-32 (u32), 0 where nobody said it to the label.</summary>
     public const int ActiveChecksumAt = 7;
 
     /// <summary>In a kind: offset of the previous version (u32).</summary>

@@ -6,7 +6,7 @@ using Endcap.Compression.Errors;
 using Endcap.Compression.Files;
 using Endcap.Compression.LabelRecords;
 using Endcap.Label.Storage;
-using Endcap.Label.Update;
+using Endcap.Simulation;
 
 namespace Endcap.Cli.Flashing;
 
@@ -39,12 +39,9 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
     {
         var fit = new BoardFit(board, image);
         if (!fit.Fits) throw Catalogue.ShelfDoesNotFit(blobPath, fit.Verdict);
-        // The first slots are active again. The counter of staff sessions must not fall: seconds rise faster than sessions.
-        byte[] state = UpdateState.Encode((uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        var files = new List<(string, byte[])> { (Drive.ShelfA, image.Bytes), (Drive.StateA, state), (Drive.StateB, state) };
-        if (content is not null) files.Add((Drive.Content, content));
-        if (settings is not null) files.Add((Drive.Settings, SettingsWriter.Write(settings)));
-        var all = new FlashFiles(files);
+        // The counter of staff sessions must not fall: seconds rise faster than sessions.
+        uint counter = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var all = new FlashFiles(FlashedDrive.Of(counter, image.Bytes, content, settings is null ? null : SettingsWriter.Write(settings)));
         if (all.NeededBytes > board.DriveBytes) throw Catalogue.DriveTooSmall(all.NeededBytes, board.Id, board.DriveBytes);
         return all;
     }
@@ -64,8 +61,8 @@ internal sealed record FlashFiles(IReadOnlyList<(string Destination, byte[] Byte
         return content;
     }
 
-    /// <summary>Bytes of the drive that they take; an update is collected in one file more and goes to the other slot.</summary>
-    public long NeededBytes => BlockBytes * (OwnBlocks + 1 + Files.Sum(file => (file.Destination == Drive.ShelfA ? 3 : 1) * Blocks(file.Bytes)));
+    /// <summary>Bytes of the drive that they take; an update is collected in one file more and replaces the other slot.</summary>
+    public long NeededBytes => BlockBytes * (OwnBlocks + 1 + Files.Sum(file => (file.Destination == Drive.ShelfA ? 2 : 1) * Blocks(file.Bytes)));
 
     /// <summary>Whether the label gets an id.</summary>
     public bool HasSettings => Files.Any(file => file.Destination == Drive.Settings);

@@ -32,7 +32,7 @@ public static partial class Catalogue
 
     /// <summary>E326: the files do not fit the drive.</summary>
     public static UserErrorException DriveTooSmall(long bytes, string board, int most) => new("E326",
-        FormattableString.Invariant($"The files take {bytes:N0} bytes of the drive, two shelf slots and an update included; {board} has {most:N0}."),
+        FormattableString.Invariant($"The files take {bytes:N0} bytes of the drive, both slots and an update included; {board} has {most:N0}."),
         "Build a smaller shelf (endcap build --budget), or choose a board with more flash.");
 
     /// <summary>E327: the simulated label did not do what it should.</summary>

@@ -44,6 +44,8 @@ public static partial class FaultTable
         new(LabelFault.ShelfChanged, nameof(LabelFault.ShelfChanged), "the products' names can no longer be read as they were",
             "The shelf's file was replaced or damaged while the label ran; a catalogue's names stay on the drive.",
             "Restart the label: it checks the file anew. Copy the blob again if the fault stays."),
+        new(LabelFault.NoLamp, nameof(LabelFault.NoLamp), "nothing on the board can blink",
+            "It was asked to, and its data name neither a panel nor a lamp.", "Find it by its name in the advert; connect an LED and give the board's data its pin (Led)."),
         new(LabelFault.Reverted, nameof(LabelFault.Reverted), "a new version was taken back: the previous one is active again",
             "The version did not load on this board, lost its power at the first start, or was on trial and nobody confirmed it.",
             "Read Progress for what is active; check the file with 'endcap inspect --board ID', then send it again."),

@@ -27,7 +27,7 @@ public enum JournalState
 /// <param name="Kind">Of the file.</param>
 /// <param name="Checksum">CRC-32 of the file.</param>
 /// <param name="Bytes">Length of the file.</param>
-/// <param name="Version">As the label counts it; 0 before it has one.</param>
+/// <param name="Version">As the label counts it; 0 before it has one, or where it came over USB.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="Attempts">Visits to the label for it, over all runs.</param>
 /// <param name="AirBytes">Bytes sent to the label on these visits, losses and repetitions included.</param>

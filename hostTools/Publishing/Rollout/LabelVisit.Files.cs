@@ -15,9 +15,11 @@ internal sealed partial class LabelVisit
     private Trouble? Bring(PublishFile file)
     {
         if (_phone.ReadProgress() is not { } progress) return Lost("reading Progress");
-        if (progress.Of(file.Kind) is { Version: > 0 } has && has.Crc == file.Checksum) return Arrived(file, has);
+        StaffSlots has = progress.Of(file.Kind);
+        // Version 0 and no checksum: over USB, by something that does not say what it wrote.
+        if (has is not { Version: 0, Crc: 0 } && has.Crc == file.Checksum) return Arrived(file, has);
         uint staged = progress.Kind == file.Kind && progress.Crc == file.Checksum ? progress.Version : 0;
-        uint version = _journal.Allot(_label.Label, file, progress.Of(file.Kind).Version, staged, _options.Version);
+        uint version = _journal.Allot(_label.Label, file, has.Version, staged, _options.Version);
         var sent = new StaffFile(file.Kind, version, file.Bytes, _options.Trial, _options.Downgrade);
         StaffReply reply = _phone.Start(sent);
         if (!reply.Ok) return Trouble.Of(reply, $"announcing the {file.Name}, version {version}");

@@ -221,6 +221,7 @@ const faults = {
   107: { title: 'The clock was never set', text: 'Tap “Set its clock”.' },
   108: { title: 'The shelf wants something that this firmware does not know', text: 'Update the label’s firmware, or build the shelf without that feature.' },
   109: { title: 'The shelf’s file changed under the beacon', text: 'Switch it off and on: it checks the file anew. Send the shelf again if this stays.' },
+  110: { title: 'The label cannot blink', text: 'It has neither a display nor a lamp. Find it by its name and the strength of its signal.' },
   112: { title: 'The label took a new version back', text: 'It did not load, lost power, or nobody kept it in time. Check the file for this board and send it again.' },
   113: { title: 'The label forgot what is in use', text: 'Send shelf, product and settings again.' },
   114: { title: 'The label’s key is damaged', text: 'Give it its key again over USB.' },

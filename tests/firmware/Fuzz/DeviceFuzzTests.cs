@@ -1,4 +1,3 @@
-using Endcap.Fuzz.Coverage;
 using Endcap.Fuzz.Engine;
 
 namespace Endcap.Tests.Firmware.Fuzz;
@@ -20,12 +19,10 @@ public sealed class DeviceFuzzTests
     [DataRow("records", 50_000, 180)]
     public void Whatever_The_Bytes_A_Reader_Answers(string target, int count, int leastBlocks)
     {
-        var copy = new CoveredTargets();
-        var fuzzer = new Fuzzer(copy.Find(target), copy.Hits, seed: 1);
-        fuzzer.Run(count);
-        TestContext.WriteLine($"{fuzzer.Tried} mutations, {fuzzer.Blocks} basic blocks, {fuzzer.Corpus} inputs");
-        foreach (Finding finding in fuzzer.Findings)
-            Assert.Fail($"{finding.Error}\n{Convert.ToHexString(finding.Input)}");
-        Assert.IsGreaterThan(leastBlocks, fuzzer.Blocks);
+        var run = ShortRun.Of(target, count);
+        TestContext.WriteLine(run.ToString());
+        Assert.AreEqual("", run.Findings);
+        Assert.AreEqual(count, run.Tried);
+        Assert.IsGreaterThan(leastBlocks, run.Blocks);
     }
 }

@@ -44,7 +44,7 @@ public sealed class BeaconCommandsTests
 
         JsonElement plan = EndcapProcess.Run("flash", "--board", Board, "--image", folder.Write("app.bin", new byte[100]), "--blob", blob,
             "--dry-run", "--nanoff", "/nowhere/nanoff", "--json").Succeeded().Json;
-        Assert.AreEqual("I:\\shelf-a.ecap I:\\state-a I:\\state-b", string.Join(' ',
+        Assert.AreEqual("I:\\shelf-a.ecap I:\\shelf-b.ecap I:\\state-a I:\\state-b", string.Join(' ',
             plan.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("destination").GetString())));
     }
 

@@ -24,7 +24,7 @@ public sealed class FlashCommandTests
         StringAssert.StartsWith(commands[2], common + "--filedeployment ", StringComparison.Ordinal);
         JsonElement deployment = JsonDocument.Parse(string.Join('\n', Texts(report, "deployment"))).RootElement;
         Assert.AreEqual("PORT", deployment.GetProperty("serialport").GetString());
-        Assert.AreEqual("I:\\shelf-a.ecap I:\\state-a I:\\state-b I:\\content.rec I:\\settings.rec", string.Join(' ',
+        Assert.AreEqual("I:\\shelf-a.ecap I:\\shelf-b.ecap I:\\content.rec I:\\content-b.rec I:\\settings.rec I:\\settings-b.rec I:\\state-a I:\\state-b", string.Join(' ',
             deployment.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("DestinationFilePath").GetString())));
     }
 
@@ -104,10 +104,10 @@ public sealed class FlashCommandTests
         using var store = new BuiltStore();
         Board board = BoardList.Find("lilygo-t5-213");
         FlashFiles Read() => FlashFiles.Read(board, store["shelf.ecap"], store.Write("label.json", Label), null);
-        board.DriveBytes = 4096 * (4 + 1 + 2 + 5); // littlefs' own, a block and another shelf of an update, the other slot, and five files of a block
-        Assert.HasCount(5, Read().Files);
+        board.DriveBytes = 4096 * (4 + 1 + 1 + 8); // littlefs' own, a block and another shelf of an update, and eight files of a block
+        Assert.HasCount(8, Read().Files);
         board.DriveBytes--;
-        UserErrors.Expect("E326", () => Read(), "49,152 bytes of the drive, two shelf slots and an update included; lilygo-t5-213 has 49,151");
+        UserErrors.Expect("E326", () => Read(), "57,344 bytes of the drive, both slots and an update included; lilygo-t5-213 has 57,343");
     }
 
     private static EndcapProcess Flash(BuiltStore store, params string[] more) => EndcapProcess.Run(Arguments(store, more));

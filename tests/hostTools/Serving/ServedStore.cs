@@ -51,7 +51,7 @@ internal sealed class ServedStore : IAsyncDisposable
         var settings = new Settings { LabelId = (uint)index + 7, SleepSeconds = 0, ShowSeconds = 3600, IdlePhoneSeconds = 3600 };
         return bare with
         {
-            Files = [.. bare.Files, (Drive.Content, ContentWriter.Write(SampleContent.Of(bare.ReadShelf().Content, index))), (Drive.Settings, SettingsWriter.Write(settings))],
+            Files = FlashedDrive.Of(0, _blob.Value, ContentWriter.Write(SampleContent.Of(bare.ReadShelf().Content, index)), SettingsWriter.Write(settings)),
         };
     }
 

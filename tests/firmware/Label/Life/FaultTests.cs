@@ -108,7 +108,7 @@ public sealed class FaultTests
     {
         using var rig = new LabelRig(blob: []);
         rig.Board.Drive.WriteAllBytes(Drive.ShelfB, Packets.Example().Blob);
-        byte[] state = UpdateState.Encode(0);
+        byte[] state = UpdateState.Encode(0, new int[3]);
         state[UpdateState.KindsAt + ProgressPacket.SlotAt] = 1;
         RecordPair.Seal(state, UpdateState.Magic);
         rig.Board.Drive.WriteAllBytes(Drive.StateB, state);

@@ -1,6 +1,7 @@
 using Endcap.Compression.LabelRecords;
 using Endcap.Label.Display;
 using Endcap.Label.Storage;
+using Endcap.Label.Update;
 using Endcap.Tests.Firmware.Kernel;
 
 namespace Endcap.Tests.Firmware.Label.Storage;
@@ -11,7 +12,7 @@ public sealed class ContentSpecTests
 {
     private static readonly string _spec = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "CONTENT.md"));
 
-    public static IEnumerable<object[]> Dumps => [["Content", Content()], ["Settings", Settings()]];
+    public static IEnumerable<object[]> Dumps => [["Content", Content()], ["Settings", Settings()], ["State", UpdateState.Encode(1_700_000_000, [0x11223344, 0x55667788, 0])]];
 
     [TestMethod]
     [DynamicData(nameof(Dumps))]

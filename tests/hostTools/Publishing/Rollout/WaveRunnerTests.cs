@@ -85,7 +85,7 @@ public sealed class WaveRunnerTests
             // The other thread cannot run ahead of the exception: it waits until the thread that threw has come to its end.
             if (turn > 3)
             {
-                throwing.Wait();
+                throwing.Wait(CancellationToken.None);
                 if (Thread.CurrentThread != thrower) thrower!.Join();
             }
 
