@@ -26,7 +26,7 @@ public static partial class Catalogue
     /// <summary>E284: nothing is good enough.</summary>
     public static UserErrorException NoneWithinFloor(double maxLoss, double least) =>
         new("E284", string.Create(CultureInfo.InvariantCulture,
-            $"no candidate keeps the quality floor: the least relative loss, with one standard error, is {least:0.####}, --max-loss is {maxLoss}"),
+            $"no candidate keeps the quality floor: the least relative loss, with a margin of 1.645 standard errors, is {least:0.####}, --max-loss is {maxLoss}"),
             "raise --max-loss, give more held-out data (--validation), or compress a model that fits int8 better");
 
     /// <summary>E285: nothing is fast enough.</summary>

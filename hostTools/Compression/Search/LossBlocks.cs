@@ -6,8 +6,8 @@ namespace Endcap.Compression.Search;
 /// How sure a measured loss is. The held-out groups are cut into blocks of neighbours (the groups of a shopper mostly stand
 /// together, and are not independent); the block means of the paired difference between candidate and input model vary, and
 /// from that follows the standard error of their mean. Of many candidates the smallest within a floor is easily one that the
-/// held-out rows flatter; asking for the loss and one standard error ("one-standard-error rule": Breiman, Friedman, Olshen
-/// and Stone, Classification and Regression Trees, 1984, 3.4.3) takes most of that back.
+/// held-out rows flatter; asking for the loss and a margin of standard errors (after the "one-standard-error rule": Breiman,
+/// Friedman, Olshen and Stone, Classification and Regression Trees, 1984, 3.4.3) takes most of that back.
 /// </summary>
 public sealed class LossBlocks
 {

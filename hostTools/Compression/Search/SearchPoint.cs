@@ -16,14 +16,17 @@ public sealed record Measurement(double Bytes, int BytesMax, double Quality, dou
     // How many times as large is much; and a loss that is larger by so many times the floor is no accident of a part of the data.
     private const double MuchLarger = 4, ClearLoss = 3;
 
+    /// <summary>Standard errors that the floor leaves room for: the one-sided 95 % of a normal distribution.</summary>
+    public const double Margin = 1.645;
+
     /// <summary>Of a candidate that no blob can hold.</summary>
     public static Measurement Impossible { get; } = new(double.PositiveInfinity, 0, double.NaN, double.PositiveInfinity, null);
 
     /// <summary>Standard error of <see cref="Loss"/>: how much it would vary from one set of held-out groups to another; 0 where not known.</summary>
     public double LossError { get; init; }
 
-    /// <summary>What the floor looks at: the loss and one standard error.</summary>
-    public double SureLoss => Loss + LossError;
+    /// <summary>What the floor looks at: the loss that is exceeded on other rows of this kind with a chance of 5 %.</summary>
+    public double SureLoss => Loss + Margin * LossError;
 
     /// <summary>Whether blobs could be built.</summary>
     public bool IsPossible => double.IsFinite(Bytes);
