@@ -79,6 +79,7 @@ internal static class ReportFactorsCommand
             Data = Path.GetFileName(context.Get(Data)),
             Rows = tests.Count,
             Metrics = compared.Metrics,
+            MainKey = "recall10", // as the points and the search have it
             Agreement = compared.Agreement,
             Label = new LabelSide([], built.Blob.Length, built.Blob.Length, built.Content.Numbers!.Value.WorstError, 1),
             Errors = compared.Errors,

@@ -25,7 +25,8 @@ public static partial class Catalogue
 
     /// <summary>E218: no such family of models.</summary>
     public static UserErrorException UnknownFamily(string name, IEnumerable<string> known) => new("E218",
-        $"There is no model family \"{Short(name)}\".", $"Choose one of: {string.Join(", ", known)}.");
+        $"There is no model family \"{Short(name)}\" for rows.",
+        $"Choose one of: {string.Join(", ", known)}. Two towers learn from purchases instead: endcap train factors purchases.csv.");
 
     /// <summary>E219: an option of another family of models.</summary>
     public static UserErrorException OptionOfOtherFamily(string option, string family) => new("E219",

@@ -36,6 +36,7 @@ public class CompressFactorsTests
         Assert.AreEqual("metrics front errors spectrum rounding pulls blob boards analysis",
             string.Join(' ', html.Descendants("section").Select(section => section.Attribute("id")!.Value)));
         Assert.Contains("not buildable", html.Root!.Value);
+        Assert.Contains("blob against recall@10", html.Root.Value); // the axis that the built points are on
     }
 
     [TestMethod]

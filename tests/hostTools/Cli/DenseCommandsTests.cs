@@ -26,6 +26,7 @@ public sealed class DenseCommandsTests
 
     [TestMethod]
     [DataRow("E218", "\"forest\"", "--model", "forest")]
+    [DataRow("E218", "endcap train factors", "--model", "factors")]
     [DataRow("E219", "--trees", "--model", "dense", "--trees", "7")]
     [DataRow("E219", "--hidden", "--hidden", "4")]
     [DataRow("E220", "\"8;4\"", "--model", "dense", "--hidden", "8;4")]

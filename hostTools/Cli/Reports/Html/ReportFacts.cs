@@ -72,6 +72,9 @@ internal sealed class ReportFacts
     /// <summary>Boards to estimate for.</summary>
     public required IReadOnlyList<Board> Boards { get; init; }
 
+    /// <summary>Key of the metric of the front where it is not that of the task.</summary>
+    public string? MainKey { get; init; }
+
     /// <summary>The metric of the front.</summary>
-    public MetricPair Main => BeforeAfter.Main(Metrics);
+    public MetricPair Main => MainKey is null ? BeforeAfter.Main(Metrics) : Metrics.First(pair => pair.Key == MainKey);
 }

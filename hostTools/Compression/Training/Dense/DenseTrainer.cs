@@ -53,7 +53,7 @@ public sealed class DenseTrainer
         FeatureTargets? features = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         Check(train, validation, options);
-        return new DenseTrainer(train, validation, options, soft, features, null).Run(progress, cancel);
+        return InScale(train, validation, options, soft, (_, rows, held, taught) => new DenseTrainer(rows, held, options, taught, features, null).Run(progress, cancel));
     }
 
     /// <summary>Trains a network further, rounding its numbers as a shelf of this precision will. Weights of 0 stay 0: pruned ones stay pruned.</summary>
@@ -69,7 +69,20 @@ public sealed class DenseTrainer
         DenseOptions options, SoftTargets? soft = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancel = default)
     {
         Check(train, validation, options);
-        return new DenseTrainer(train, validation, options, soft, null, new DenseFineTuning(start, precision, train)).Run(progress, cancel);
+        return InScale(train, validation, options, soft, (scale, rows, held, taught) =>
+        {
+            DenseModel from = scale?.Scaled(start) ?? start;
+            return new DenseTrainer(rows, held, options, taught, null, new DenseFineTuning(from, precision, rows)).Run(progress, cancel);
+        });
+    }
+
+    // Values of any unit are learned as LabelScale says; the other objectives have none.
+    private static DenseTrainingResult InScale(BinnedDataset train, BinnedDataset? validation, DenseOptions options, SoftTargets? soft,
+        Func<LabelScale?, BinnedDataset, BinnedDataset?, SoftTargets?, DenseTrainingResult> run)
+    {
+        LabelScale? scale = options.Objective == Objective.Squared ? LabelScale.Of(train.Labels) : null;
+        if (scale is null) return run(null, train, validation, soft);
+        return scale.Restored(run(scale, scale.Scaled(train), validation is null ? null : scale.Scaled(validation), soft is null ? null : scale.Scaled(soft)), options.LearningRate);
     }
 
     private static void Check(BinnedDataset train, BinnedDataset? validation, DenseOptions options)

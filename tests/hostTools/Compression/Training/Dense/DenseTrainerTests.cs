@@ -53,6 +53,22 @@ public sealed class DenseTrainerTests
     }
 
     [TestMethod]
+    public void Values_Are_Learned_In_Any_Unit()
+    {
+        BinnedDataset small = TrainingData.Random(11, 900), held = TrainingData.Random(12, 300);
+        BinnedDataset InCents(BinnedDataset data) => new(data.Schema, data.Columns, [.. data.Labels.Select(label => 100_000 * label + 5_000_000)], data.GroupStarts);
+        var options = new DenseOptions { Objective = Objective.Squared, Epochs = 30, Hidden = [8], LearningRate = 0.01 };
+        DenseTrainingResult own = DenseTrainer.Train(small, held, options), cents = DenseTrainer.Train(InCents(small), InCents(held), options);
+        double[] scores = ModelScores.Of(own.Model, held), large = ModelScores.Of(cents.Model, InCents(held));
+        for (int row = 0; row < scores.Length; row++) Assert.AreEqual(scores[row], (large[row] - 5_000_000) / 100_000, 0.01);
+        Assert.AreEqual(RegressionMetrics.Rmse(large, InCents(held).Labels), cents.Metrics[cents.BestEpoch - 1], 50, "the metric is in the labels' unit");
+        DenseModel tuned = DenseTrainer.FineTune(cents.Model, DensePrecision.Full, InCents(small), null, options with { Epochs = 3, LearningRate = 0.001 }).Model;
+        Assert.AreEqual(cents.Metrics[^1], RegressionMetrics.Rmse(ModelScores.Of(tuned, InCents(held)), InCents(held).Labels), 10_000, "fine-tuning starts from what was learned");
+        double constant = RegressionMetrics.Rmse([.. scores.Select(_ => (double)small.Labels.Average())], held.Labels);
+        Assert.IsLessThan(0.85 * constant, own.Metrics[^1], "hardly better than the mean");
+    }
+
+    [TestMethod]
     public void The_Best_Epoch_Is_Kept_And_Training_Stops_Early()
     {
         BinnedDataset data = TrainingData.Random(2, 600, 6), held = TrainingData.Random(3, 300, 6);
@@ -86,12 +102,15 @@ public sealed class DenseTrainerTests
     }
 
     [TestMethod]
-    public void A_Learning_Rate_That_Diverges_Is_Said()
+    public void Numbers_That_No_Longer_Fit_Are_Said()
     {
-        BinnedDataset data = TrainingData.Random(7, 200);
-        for (int row = 0; row < data.RowCount; row++) data.Labels[row] *= 3e37f;
-        UserErrors.Expect("E217", () => DenseTrainer.Train(data, null,
-            new DenseOptions { Objective = Objective.Squared, LearningRate = 1, Epochs = 50, Batch = 200 }), "diverged");
+        DenseModel start = DenseTrainer.Train(ExclusiveOr(), null, new DenseOptions { Objective = Objective.Squared, Hidden = [2], Epochs = 1 }).Model;
+        start.Parameters[^1] = 2; // a weight of the last layer
+        LabelScale scale = LabelScale.Of([-3e38f, 3e38f])!;
+        UserErrors.Expect("E217", () => scale.Restored(new DenseTrainingResult(start, "rmse", [], 1, false), 0.5), "diverged");
+        start.Parameters[^1] = 0.5f;
+        Assert.AreEqual(1.5e38f, scale.Restored(new DenseTrainingResult(start, "rmse", [], 1, false), 0.5).Model.Parameters[^1], 1e32f);
+        Assert.IsNull(LabelScale.Of([7, 7]), "labels that are all alike");
     }
 
     [TestMethod]
