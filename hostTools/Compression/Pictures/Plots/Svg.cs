@@ -73,13 +73,14 @@ public sealed class Svg
         Write($"<text class=\"{style}\" x=\"{N(x)}\" y=\"{N(y)}\"{AnchorOf(anchor)}"
             + (turned ? $" transform=\"rotate(-90 {N(x)} {N(y)})\"" : "") + $">{Escape(text)}</text>");
 
-    /// <summary>About how wide a text is: the mean advance of common sans-serif faces, on the wide side.</summary>
-    public static double TextWidth(string text) => 0.58 * TextSize * text.Length;
+    /// <summary>About how wide a text is: the mean advance of a wide sans-serif face (DejaVu's), so that others fit as well.</summary>
+    public static double TextWidth(string text) => 0.64 * TextSize * text.Length;
 
     /// <summary>The text, cut with an ellipsis where it is wider than the room.</summary>
     public static string Fit(string text, double room)
     {
-        int most = Math.Max(1, (int)(room / TextWidth("x")));
+        const double rounding = 1e-6; // room for so many letters is room for them
+        int most = Math.Max(1, (int)(room / TextWidth("x") + rounding));
         return text.Length <= most ? text : text[..Math.Max(0, most - 1)].TrimEnd() + "…";
     }
 

@@ -10,6 +10,17 @@ public sealed class SvgTests
     private const string Hostile = "<script>\"&'</title>\0\u0007\uFFFF 😀 ä";
 
     [TestMethod]
+    public void A_Text_Fits_Into_Room_Of_Its_Own_Width_Whatever_Its_Length()
+    {
+        for (int length = 1; length < 40; length++)
+        {
+            string text = new('x', length);
+            Assert.AreEqual(text, Svg.Fit(text, Svg.TextWidth(text) + 8 - 8)); // as a plot's margin is worked out
+            if (length > 1) Assert.AreEqual(text[..(length - 2)] + "…", Svg.Fit(text, Svg.TextWidth(text) - 1));
+        }
+    }
+
+    [TestMethod]
     public void Every_Kind_Of_Plot_Is_Well_Formed_And_Has_Title_And_Description()
     {
         foreach (Svg plot in Plots(Hostile))
